@@ -1,0 +1,72 @@
+# Communiqué: everything a developer or a new user runs. Needs Python 3.11 or newer and make.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+OUT    ?= out
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+# A stamp is named by the digest of what was installed: while lock and metadata stay the same,
+# nothing is installed again; once they change, everything that must be is.
+digest = $(shell cat $(1) pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
+BASE := $(VENV)/.base-$(call digest,requirements.lock)
+DEV  := $(VENV)/.dev-$(call digest,requirements-dev.lock)
+
+.PHONY: help demo test lint types contracts wheel lock format clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+demo: $(BASE)  ## report and brief of the bundled sample; prints the path of report.html
+	@$(BIN)/communique demo --output $(OUT)
+
+test: $(DEV)  ## all tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(DEV)  ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(DEV)  ## mypy, strict, over src
+	@$(BIN)/mypy --strict src
+
+contracts: $(DEV)  ## import-linter: who may import whom
+	@$(BIN)/lint-imports
+
+wheel: $(DEV)  ## the wheel builds, holds its data files and runs from there
+	@$(BIN)/python .ci/wheel.py
+
+format: $(DEV)  ## put the code into shape
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+lock: $(BIN)/python  ## compile both locks anew
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --group build $(LOCKING) --output-file requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --group build --extra dev $(LOCKING) --output-file requirements-dev.lock
+
+LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+clean:  ## remove all that was made here
+	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Communiqué needs Python 3.11 or newer; name one with PYTHON=... make ...")'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+# The package itself needs no download: its build tools are in the lock.
+define install
+	@echo "Installing $(1) into $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r $(1)
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@rm -f $(VENV)/.$(2)-* && touch $@
+endef
+
+$(BASE): | $(BIN)/python
+	$(call install,requirements.lock,base)
+
+# The development lock holds the base lock whole, so it serves for both.
+$(DEV): | $(BIN)/python
+	$(call install,requirements-dev.lock,dev)
+	@touch $(BASE)

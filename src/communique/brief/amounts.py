@@ -1,0 +1,65 @@
+"""Figures beside each other: when two can be one, and when they tell one thing differently."""
+
+from __future__ import annotations
+
+from communique.brief.content import Amount, Content, key
+from communique.brief.terms import word_list
+
+DURATIONS = frozenset("year month week day hour minute decade century".split())
+DERIVED = frozenset("later earlier ago after before old on".split())
+SMALL = 2
+"""Up to this count a number word tells little ("two presidents"): it is only compared, not sought."""
+
+
+def hard(amount: Amount, content: Content) -> bool:
+    """True if a figure must stand in the evidence: not "two years later", not "two powers"."""
+    if derived(amount, content):
+        return False
+    return measured(amount) or not (float(amount.value).is_integer() and amount.value <= SMALL)
+
+
+def derived(amount: Amount, content: Content) -> bool:
+    """True for a span of time that the writer has counted: "two years later"."""
+    after = content.text[amount.end : amount.end + 12].split()
+    return amount.unit.lower() in DURATIONS and bool(after) and after[0].strip(".,;") in DERIVED
+
+
+def same_amount(asked: Amount, held: Amount) -> bool:
+    """True if a source's figure bears out the asked one: the same value, or one that the asked
+    rounds, of the same or an unnamed unit."""
+    return units_agree(asked, held) and (
+        abs(asked.value - held.value) <= 1e-6 * max(abs(asked.value), abs(held.value)) or _rounds(asked, held)
+    )
+
+
+def _rounds(asked: Amount, held: Amount) -> bool:
+    digits = len(f"{asked.value:.6g}".replace(".", "").strip("0").split("e")[0])
+    if not held.value or (digits < 2 and asked.bound == "exact"):
+        return False
+    return float(f"{held.value:.{digits}g}") == asked.value
+
+
+def units_agree(a: Amount, b: Amount) -> bool:
+    """True unless both name a unit and the two are different things.
+
+    Large counts of differently named things ("40 farmers", "40 people") may be one.
+    """
+    if not a.unit or not b.unit or a.unit == b.unit or key(a.unit) == key(b.unit):
+        return True
+    if key(a.unit.split()[-1]) == key(b.unit.split()[-1]):
+        return True
+    return a.value >= 13 and b.value >= 13 and not (measured(a) or measured(b))
+
+
+def measured(a: Amount) -> bool:
+    """True for money and for units of measure."""
+    return (len(a.unit) == 3 and a.unit.isupper()) or a.unit.lower() in word_list("measures.tsv")
+
+
+def comparable(a: Amount, b: Amount) -> bool:
+    """True if two figures could tell the same thing differently."""
+    if not a.unit or not b.unit:
+        return not (measured(a) or measured(b)) or not a.unit
+    if measured(a) or measured(b):
+        return a.unit == b.unit or key(a.unit) == key(b.unit)
+    return units_agree(a, b)

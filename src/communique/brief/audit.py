@@ -1,0 +1,154 @@
+"""Every sentence of somebody's brief checked against the sources."""
+
+from __future__ import annotations
+
+from communique.brief.content import Content, read_content
+from communique.brief.evidence import Sources
+from communique.brief.judgement import Judgement
+from communique.brief.quotations import ALTERED, Found, Quotation, Quoted, quotations
+from communique.brief.references import CitedSentence, read_brief
+from communique.brief.sourcing import match_references
+from communique.brief.speakers import Holders, Persons, said_by, same_speaker
+from communique.brief.verify import check
+from communique.config import Settings
+from communique.errors import UsageError
+from communique.records import Audit, Finding, Report
+
+
+def audit(brief: str, report: Report, *, settings: Settings | None = None) -> Audit:
+    """A finding for each sentence of `brief`, and its reference list matched to the sources.
+
+    Raises UsageError if the brief holds no sentence.
+    """
+    settings = settings or Settings()
+    read = read_brief(brief)
+    if not read.sentences:
+        raise UsageError("the brief holds no sentence to check; give a text with at least one")
+    references = match_references(read.lines, [r.article for r in report.readings])
+    auditor = Auditor(report, settings)
+    named = {r.number: r.article for r in references}
+    contents = auditor.read([s.bare for s in read.sentences])
+    findings = []
+    before: frozenset[str] = frozenset()
+    for sentence, content in zip(read.sentences, contents, strict=True):
+        findings.append(auditor.finding(sentence, content, named, has_list=read.has_list, context=before))
+        before = frozenset(content.keys)
+    return Audit(references, tuple(findings))
+
+
+class Auditor:
+    """The sources, ready to be asked about one sentence after another."""
+
+    def __init__(self, report: Report, settings: Settings) -> None:
+        self._settings = settings
+        self.sources = Sources(report.readings, self._states_of, self.read)
+        self.quoted = Quoted(self.sources.readings)
+        self.everywhere = frozenset(self.sources.readings)
+        self.persons = Persons(report.readings)
+        self.actors = {a.id: a.state for r in report.readings for a in r.actors}
+        self.holders = Holders(self.persons, self.actors)
+
+    def read(self, texts: list[str]) -> list[Content]:
+        """Texts, read closely with the settings' model and lexicon."""
+        from communique.extract.parse import model
+
+        return read_content(texts, nlp=model(self._settings.spacy_model), folder=self._settings.lexicon)
+
+    def _states_of(self, text: str) -> set[str]:
+        from communique.resolve import lexicon
+
+        return {s.entry.state or s.entry.id for s in lexicon(self._settings.lexicon).spot(text)}
+
+    def finding(
+        self,
+        sentence: CitedSentence,
+        content: Content,
+        named: dict[int, str | None],
+        *,
+        has_list: bool,
+        context: frozenset[str],
+    ) -> Finding:
+        """The finding on one sentence; `named` is reference number → article id or None."""
+        cited = list(sentence.citations)
+        articles = frozenset(a for a in (named.get(n) for n in cited) if a)
+        overall = self.judge(sentence, content, articles, context) if articles else None
+        backed = overall is not None and overall.verdict == "supported"
+        if overall is None or not backed:
+            overall = self.judge(sentence, content, self.everywhere, context)
+        error, note = overall.error, overall.note
+        citation_ok: bool | None = None
+        if cited:
+            dangling = [n for n in cited if not named.get(n)]
+            citation_ok = backed and not dangling
+            if dangling:
+                numbers = ", ".join(str(n) for n in dangling)
+                where = "no source fits its line" if has_list else "the brief has no reference list"
+                note = f"{note} [{numbers}] leads nowhere: {where}.".strip()
+                if error is None or (not has_list and error not in ("altered quote", "fabricated quote")):
+                    error = "dangling citation"
+            elif error is None and overall.verdict == "supported" and not backed:
+                error = "wrong citation"
+                note = "True by another source than the one cited."
+        return Finding(
+            sentence.text, sentence.citations, overall.verdict, citation_ok, error, overall.evidence, note
+        )
+
+    def judge(
+        self, sentence: CitedSentence, content: Content, articles: frozenset[str], context: frozenset[str]
+    ) -> Judgement:
+        """Is the sentence true by these articles?"""
+        quotes = list(quotations(sentence.bare))
+        for quotation in quotes:
+            found = self._quotation(content, quotation, articles)
+            if found is not None:
+                return found
+        if quotes and sum(q.end - q.start for q in quotes) > 0.4 * len(sentence.bare):
+            spans = tuple(f.span for f in self._exact(quotes[0], articles))[:1]
+            return Judgement("supported", None, spans, "The words stand in the source as quoted.", 1.0)
+        return check(content, self.sources, articles, context, self.holders)
+
+    def _exact(self, quotation: Quotation, articles: frozenset[str]) -> list[Found]:
+        return [f for f in self.quoted.exact(quotation.words) if f.span.article in articles]
+
+    def _quotation(
+        self, content: Content, quotation: Quotation, articles: frozenset[str]
+    ) -> Judgement | None:
+        """What is wrong with one quotation, None if nothing is."""
+        found = self._exact(quotation, articles)
+        words, codes = self._speaker_words(content)
+        if not found:
+            return self._not_found(quotation) if words or not quotation.single else None
+        if not words:
+            return None
+        holders = [f.quote.speaker if f.quote else None for f in found]
+        same = [same_speaker(words, codes, holder, self.persons, self.actors) for holder in holders]
+        if True in same or None in same:
+            return None
+        name = holders[0].name if holders[0] else "somebody else"
+        return Judgement("contradicted", "speaker", (found[0].span,), f"In the source {name} says this.", 1.0)
+
+    def _not_found(self, quotation: Quotation) -> Judgement:
+        nearest = self.quoted.nearest(quotation.words)
+        if nearest and nearest.likeness >= ALTERED:
+            note = f"The source says “{nearest.span.quote}”."
+            return Judgement("contradicted", "altered quote", (nearest.span,), note, nearest.likeness)
+        spans = (nearest.span,) if nearest else ()
+        note = "No source has these words or anything like them."
+        return Judgement("unsupported", "fabricated quote", spans, note)
+
+    def _speaker_words(self, content: Content) -> tuple[str, frozenset[str]]:
+        """The words that tell who speaks, outside quotation marks, and the states they name."""
+        hidden = [(q.start, q.end) for q in quotations(content.text)]
+        place = said_by(content, hidden)
+        if place is None and all(q.single for q in quotations(content.text)):
+            return "", frozenset()
+        if place is None:
+            outside = content.text
+            for start, end in hidden:
+                outside = outside[:start] + " " * (end - start) + outside[end:]
+            place = (0, len(content.text))
+        else:
+            outside = content.text
+        start, end = place
+        codes = frozenset(c for a, b, c in content.states if start <= a < end and outside[a:b].strip())
+        return outside[start:end], codes

@@ -1,0 +1,341 @@
+"""The brief of one story: every sentence cited, nothing told that its sources do not tell.
+
+The parts, in order: what happened, what several sources say, why it matters (as argued by
+somebody), where accounts differ, what was promised, what was only expected, one quote. Each
+sentence is a source's own words (`wording`), passes the last gate (`held`), and is used once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from communique.brief.arguments import arguments_in
+from communique.brief.citing import Citer
+from communique.brief.material import Material, Point
+from communique.brief.wording import word
+from communique.records import Brief, BriefSentence, Claim, Quote, Reading, Report, Section, Side, Span, Story
+
+MOST = {"happened": 4, "several": 5, "matters": 4, "differ": 6, "promised": 5, "expected": 4}
+"""The most sentences (pairs, for `differ`) in each part: a brief is read in two minutes."""
+
+MOST_SHOWN = 2
+"""How often one sentence may stand in a disagreement."""
+
+
+def compose(report: Report, story: Story) -> Brief:
+    """The brief of `story`. Sections without a sentence are left out; order is fixed."""
+    material = Material(report, story)
+    writer = _Writer(material, Citer(r.article for r in report.readings))
+    differ = writer.differ()
+    sections = [
+        Section(writer.opening, tuple(writer.happened())),
+        Section("What several sources say", tuple(writer.several())),
+        Section("Why it matters", tuple(writer.matters())),
+        Section("Where accounts differ", (), tuple(differ)),
+        Section("What was promised", tuple(writer.promised())),
+        Section("What is only expected or possible", tuple(writer.expected())),
+        Section("In their words", tuple(writer.telling_quote())),
+    ]
+    sections = [s for s in sections if s.sentences or s.sides]
+    return _numbered(Brief(story.id, story.label, tuple(sections), ()), writer.citer)
+
+
+class _Writer:
+    """Picks and words sentences; remembers what has been told so that no point comes twice."""
+
+    def __init__(self, material: Material, citer: Citer) -> None:
+        self.material = material
+        self.citer = citer
+        self.told: list[frozenset[str]] = []
+        self.spans: set[Span] = set()
+        self.only_previews = bool(material.readings) and all(
+            r.article.kind == "preview" for r in material.readings
+        )
+
+    @property
+    def opening(self) -> str:
+        return "What is planned" if self.only_previews else "What happened"
+
+    # ------------------------------------------------------------ the parts
+
+    def happened(self) -> Iterator[BriefSentence]:
+        """The leads of the reports, then what is most central among what is told as fact."""
+        kinds = {"preview"} if self.only_previews else {"report", "statement"}
+        pool = [p for p in self.material.points if p.article.kind in kinds and self._is_happening(p)]
+        pool = pool or [p for p in self.material.points if self._is_happening(p)]
+        yield from self._take(pool, MOST["happened"], _lead_score(self.material))
+
+    def _is_happening(self, point: Point) -> bool:
+        """Told as fact; or an act of speech that its own sentence reports, in the lead."""
+        statement = point.statement
+        if point.sentence.span.quote.lstrip().startswith(("“", '"', "‘")):
+            return False
+        if self.only_previews:
+            return point.sentence.paragraph <= 2
+        if statement.modality == "asserted":
+            return True
+        spoken = statement.modality in ("pledged", "denied", "demanded") and statement.cue is not None
+        return spoken and point.sentence.paragraph == 0
+
+    def several(self) -> Iterator[BriefSentence]:
+        """One sentence for each corroborated claim, cited to each independent source."""
+        groups = [
+            c
+            for c in report_claims(self.material)
+            if c.standing == "corroborated" and sum(s in self.material.point_of for s in c.statements) >= 2
+        ]
+        groups.sort(key=lambda c: (-c.sources, c.id))
+        count = 0
+        for claim in groups:
+            if count >= MOST["several"]:
+                return
+            told = self._corroborated(claim)
+            if told:
+                count += 1
+                yield told
+
+    def matters(self) -> Iterator[BriefSentence]:
+        """Arguments, each with whoever argues: a named speaker, or the article that argues."""
+        pool = [
+            p
+            for p in self.material.points
+            if arguments_in(p.statement.span.quote)
+            and (len(p.sentence.span.quote.split()) >= 8)
+            and p.statement.modality in ("asserted", "negated", "possible", "hypothetical")
+        ]
+        yield from self._take(
+            pool,
+            MOST["matters"],
+            lambda p: self.material.centrality(p) * (1 + arguments_in(p.statement.span.quote)),
+            attribute=True,
+        )
+
+    def differ(self) -> list[tuple[Side, Side]]:
+        """Accounts that cannot both be right, side by side, each with its sentence."""
+        pairs: list[tuple[Side, Side]] = []
+        done: set[frozenset[str]] = set()
+        shown: Counter[Span] = Counter()
+        members = set(self.material.story.articles)
+        found = [c for claim in report_claims(self.material) for c in ((claim.id, x) for x in claim.contradicts)]
+        found.sort(key=lambda pair: (pair[1].on == "other", sorted(pair[1].spans)))
+        for own, contradiction in found:
+            key = frozenset((own, contradiction.claim))
+            spans = sorted(self.material.original(s) for s in contradiction.spans)
+            if key in done or not all(s.article in members for s in spans) or len(pairs) >= MOST["differ"]:
+                continue
+            sides = [self._side(s) for s in spans]
+            if sides[0] is None or sides[1] is None or sides[0].sentence.text == sides[1].sentence.text:
+                continue
+            holding = [side.sentence.evidence[0] for side in sides if side]
+            if max(shown[s] for s in holding) >= MOST_SHOWN:
+                continue
+            shown.update(holding)
+            done.add(key)
+            pairs.append((sides[0], sides[1]))
+        return pairs
+
+    def promised(self) -> Iterator[BriefSentence]:
+        pool = [
+            p
+            for p in self.material.points
+            if p.statement.modality == "pledged" and p.sentence.span.quote.lstrip()[:1] not in "“\"‘"
+        ]
+        yield from self._take(pool, MOST["promised"], lambda p: self.material.centrality(p) + 0.5 * p.sources)
+
+    def expected(self) -> Iterator[BriefSentence]:
+        pool = [p for p in self.material.points if p.statement.modality in ("expected", "possible")]
+        yield from self._take(pool, MOST["expected"], self.material.centrality)
+
+    def telling_quote(self) -> Iterator[BriefSentence]:
+        """The quote that says most in few words, by somebody with a name."""
+        ranked = sorted(self.material.quotes(), key=lambda rq: (-_quote_score(self.material, *rq), rq[1].span))
+        for reading, quote in ranked:
+            if not _quote_score(self.material, reading, quote):
+                return
+            told = self._quoted(reading, quote)
+            if told:
+                yield told
+                return
+
+    # ------------------------------------------------------------ the hands
+
+    def _take(
+        self,
+        pool: Iterable[Point],
+        most: int,
+        score: Callable[[Point], float],
+        *,
+        attribute: bool = False,
+    ) -> Iterator[BriefSentence]:
+        count = 0
+        for point in sorted(pool, key=lambda p: (-score(p), p.statement.span)):
+            if count >= most:
+                return
+            told = self._tell(point, attribute=attribute)
+            if told:
+                count += 1
+                yield told
+
+    def _tell(self, point: Point, *, attribute: bool = False) -> BriefSentence | None:
+        """The point's sentence, unless it was told, cannot stand alone or does not hold."""
+        if point.sentence.span in self.spans or self._repeats(point.lemmas):
+            return None
+        wording = word(point)
+        if wording is None:
+            return None
+        text, given = wording.text, ()
+        if attribute and not _names_holder(point):
+            text, given = _argued(point, wording.text)
+        told = self.citer.sentence(text, wording.evidence, given=given)
+        if told:
+            self._remember(point)
+        return told
+
+    def _corroborated(self, claim: Claim) -> BriefSentence | None:
+        points = [self.material.point_of[s] for s in claim.statements if s in self.material.point_of]
+        points.sort(key=lambda p: (-self.material.centrality(p), p.statement.span))
+        for point in points:
+            if self._repeats(point.lemmas) and point.sentence.span not in self.spans:
+                continue
+            wording = word(point)
+            if wording is None or point.sentence.span in self.spans:
+                continue
+            others = _one_an_article(points, point)
+            told = self.citer.sentence(wording.text, (*wording.evidence, *others))
+            if told and len({s.article for s in told.evidence}) >= 2:
+                for p in points:
+                    self._remember(p)
+                return told
+        return None
+
+    def _side(self, span: Span) -> Side | None:
+        reading = self.material.readings_of[span.article]
+        sentence = next(
+            (s.span for s in reading.article.sentences if s.span.start <= span.start < s.span.end), None
+        )
+        if sentence is None:
+            return None
+        told = self.citer.sentence(" ".join(sentence.quote.split()), (sentence,))
+        return Side(" ".join(span.quote.split()), told) if told else None
+
+    def _quoted(self, reading: Reading, quote: Quote) -> BriefSentence | None:
+        words = quote.span.quote.rstrip(",").strip()
+        speaker = quote.speaker
+        if speaker is None or speaker.name is None or "\n" in words:
+            return None
+        around = next(
+            (s.span for s in reading.article.sentences if s.span.start <= quote.span.start < s.span.end), quote.span
+        )
+        evidence = [reading.article.span(around.start, max(around.end, quote.span.end))]
+        naming = _naming(reading, speaker.name, speaker.actor)
+        if naming:
+            evidence.append(naming)
+        return self.citer.sentence(f"{_upper(speaker.name)}: “{words}”", evidence)
+
+    def _repeats(self, lemmas: frozenset[str]) -> bool:
+        return any(len(lemmas & old) > 0.6 * min(len(lemmas), len(old)) for old in self.told if old and lemmas)
+
+    def _remember(self, point: Point) -> None:
+        self.told.append(point.lemmas)
+        self.spans.add(point.sentence.span)
+
+
+def report_claims(material: Material) -> tuple[Claim, ...]:
+    """The claims with a statement in the story, in the order of their ids."""
+    ids = {p.claim.id for p in material.points if p.claim}
+    return tuple(material.claim_of_id[i] for i in sorted(ids))
+
+
+def _lead_score(material: Material) -> Callable[[Point], float]:
+    """Leads first, then what many sentences of the story speak of and several sources say."""
+
+    def score(point: Point) -> float:
+        first = point.sentence.paragraph == 0 and not any(
+            s.paragraph == 0 and s.span.start < point.sentence.span.start for s in point.article.sentences
+        )
+        lead = 4.0 if first else {0: 2.0, 1: 1.5, 2: 1.2}.get(point.sentence.paragraph, 0.7)
+        own = 1.0 if point.statement.holder.kind in ("outlet", "actor") else 0.7
+        acting = sum(a in point.statement.actors for a in material.story.actors[:4])
+        kind = {"brief": 0.4, "analysis": 0.6}.get(point.article.kind, 1.0)
+        contested = 0.4 if point.claim and point.claim.standing == "contested" else 1.0
+        return (
+            material.centrality(point) * lead * own * kind * contested * (1 + 0.3 * acting) * (0.75 + 0.25 * point.sources)
+        )
+
+    return score
+
+
+def _names_holder(point: Point) -> bool:
+    """True if the sentence itself says who holds the statement."""
+    holder = point.statement.holder
+    return holder.kind != "outlet" and holder.span is not None and holder.span.start >= point.sentence.span.start
+
+
+def _argued(point: Point, text: str) -> tuple[str, tuple[str, ...]]:
+    """A sentence with whoever argues it in front, and the names that this brings in."""
+    article, holder = point.article, point.statement.holder
+    if holder.kind != "outlet" and holder.name:
+        who = _upper(holder.name)
+    elif article.byline or article.outlet:
+        who = " in ".join(filter(None, (article.byline, article.outlet)))
+    else:
+        who = f"“{article.title}”" if article.title else f"An article without a headline ({article.name})"
+    return f"{who}: {text}", (who, article.title or "")
+
+
+def _one_an_article(points: Iterable[Point], first: Point) -> list[Span]:
+    seen, spans = {first.article.id}, []
+    for point in points:
+        if point.article.id not in seen:
+            seen.add(point.article.id)
+            spans.append(point.sentence.span)
+    return spans
+
+
+def _naming(reading: Reading, name: str, actor: str | None) -> Span | None:
+    """The first sentence that holds the speaker's full name."""
+    return next((s.span for s in reading.article.sentences if name in s.span.quote), None)
+
+
+def _quote_score(material: Material, reading: Reading, quote: Quote) -> float:
+    words = quote.span.quote.split()
+    whole = quote.span.quote[:1].isupper() and len(words) >= 5
+    if not whole and len(words) < 8 or len(words) > 35:
+        return 0.0
+    speaker = quote.speaker.actor if quote.speaker else None
+    actor = material.actors.get(speaker or "")
+    weight = 2.0 if actor and actor.state in material.story.actors else 1.0
+    sentence = next(
+        (i for i, s in enumerate(reading.article.sentences) if s.span.start <= quote.span.start < s.span.end), 0
+    )
+    near = sum(material.weights.get(w, 0.0) for w in set(reading.lemmas[sentence]))
+    return weight * (1 + near) / (1 + sentence / 10)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _numbered(brief: Brief, citer: Citer) -> Brief:
+    """The brief with its references numbered in reading order."""
+    shown = [
+        sentence
+        for section in brief.sections
+        for sentence in (*section.sentences, *(side.sentence for pair in section.sides for side in pair))
+    ]
+    references, order = citer.references(shown)
+
+    def renumber(sentence: BriefSentence) -> BriefSentence:
+        return replace(sentence, citations=tuple(order[n] for n in sentence.citations))
+
+    sections = tuple(
+        Section(
+            s.heading,
+            tuple(renumber(x) for x in s.sentences),
+            tuple((Side(a.value, renumber(a.sentence)), Side(b.value, renumber(b.sentence))) for a, b in s.sides),
+        )
+        for s in brief.sections
+    )
+    return Brief(brief.story, brief.title, sections, references)

@@ -1,0 +1,166 @@
+"""Who does what to whom, who says it, and whether it happened: a sentence against its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.brief.amounts import hard, same_amount
+from communique.brief.content import Content
+from communique.brief.cover import FIGURE, Cover
+from communique.brief.evidence import Line, Sources
+from communique.brief.frames import Argument, Frame, frames, mood_of
+from communique.brief.judgement import Conflict, lines_of
+
+LIGHT = frozenset("be have do make take get give come go see keep serve remain become seem mean".split())
+SAME = 0.7
+"""Share of a sentence that a source sentence needs before verbs like "be" and "get" are compared."""
+BESIDE = 0.8
+"""Sentences nearly as alike as the best one also count."""
+ALIKE, ALIKE_SIDE = 0.5, 0.3
+"""Share of a clause's words that a source sentence needs before its mood is held against it;
+less if it has the clause's doer or thing."""
+
+
+def roles(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
+    """The same deed with another doer, or done to another, in the sentences that are most alike."""
+    near = closest(asked, cover, sources)
+    for frame in frames(asked):
+        if not (frame.agent or frame.patient):
+            continue
+        least = SAME if frame.lemma in LIGHT else 0.0
+        same = [
+            (share, line, other)
+            for share, line, content in near
+            if share >= least
+            for other in frames(content)
+            if _same_verb(frame, other) and (frame.others & other.others) - {frame.verb}
+        ]
+        best = max((share for share, _, _ in same), default=0.0)
+        same = [row for row in same if row[0] >= BESIDE * best]
+        clashing = [line for _, line, other in same if _clash(frame, other)]
+        if clashing and not any(_fits(frame, other) for _, _, other in same if not _clash(frame, other)):
+            note = "The source tells this of somebody else."
+            return Conflict("contradicted", "speaker", (clashing[0].span,), note)
+    return None
+
+
+def _same_verb(a: Frame, b: Frame) -> bool:
+    return a.lemma == b.lemma if a.lemma in LIGHT else a.verb == b.verb
+
+
+def closest(asked: Content, cover: Cover, sources: Sources) -> list[tuple[float, Line, Content]]:
+    """Source sentences with the share of the asked one's words and figures that each holds alone,
+    most alike first."""
+    weights = {k: sources.rarity(k) for k in asked.keys}
+    figure = FIGURE * max(weights.values(), default=1.0)
+    figures = [a for a in asked.amounts if hard(a, asked)]
+    total = sum(weights.values()) + figure * len(figures) or 1.0
+    found = []
+    for line, content in lines_of(cover.windows + cover.ranked):
+        own = sum(w for k, w in weights.items() if k in content.keys)
+        own += figure * sum(any(same_amount(a, o) for o in content.amounts) for a in figures)
+        found.append((own / total, line, content))
+    return sorted(found, key=lambda row: (-row[0], row[1].number))
+
+
+def _clash(a: Frame, b: Frame) -> bool:
+    """True if two frames tell one deed of different states, with something else in common."""
+    shared = (a.others & b.others) - {a.verb}
+    if _differ(a.agent, b.agent):
+        return bool(shared - (a.agent.keys if a.agent else frozenset())) and not _differ(a.patient, b.patient)
+    if _differ(a.patient, b.patient) and a.patient and b.patient:
+        return bool(shared - a.patient.keys) and a.patient.head != b.patient.head
+    return False
+
+
+def _differ(a: Argument | None, b: Argument | None) -> bool:
+    return bool(a and b and a.states and b.states and not a.states & b.states)
+
+
+def _fits(a: Frame, b: Frame) -> bool:
+    return _side_fits(a.agent, b.agent) and _side_fits(a.patient, b.patient)
+
+
+def _side_fits(a: Argument | None, b: Argument | None) -> bool:
+    if a is None or b is None:
+        return True
+    return bool(a.states & b.states) or a.head == b.head or b.pronoun
+
+
+# ------------------------------------------------------------------ whether it happened
+
+
+def moods(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
+    """A deed told as done that the evidence only expects, promises, denies or fears."""
+    near = closest(asked, cover, sources)
+    for frame in frames(asked):
+        if frame.mood not in ("real", "negated"):
+            continue
+        told = [
+            (share, line, mood)
+            for share, line, content in near
+            for mood in _moods_of(frame, asked, content, sources, share)
+        ]
+        best = max((share for share, _, _ in told), default=0.0)
+        rows = [(line, mood) for share, line, mood in told if share >= BESIDE * best]
+        if not rows or any(mood == frame.mood for _, mood in rows):
+            continue
+        line, kind = rows[0]
+        if frame.mood == "negated":
+            if all(mood == "real" for _, mood in rows):
+                note = "The source tells this as having happened."
+                return Conflict("contradicted", "modality", (line.span,), note)
+            continue
+        spans = tuple(dict.fromkeys([line.span, *(s.span for s in _denials(frame, line, sources))]))
+        denied = any(mood == "negated" for _, mood in rows) or len(spans) > 1
+        return Conflict(
+            "contradicted" if denied else "unsupported",
+            "modality",
+            spans,
+            f"{NOTES[kind]}, not told as having happened.",
+        )
+    return None
+
+
+NOTES = {
+    "planned": "In the source this is expected",
+    "pledged": "In the source this is promised or offered",
+    "demanded": "In the source this is demanded",
+    "threatened": "In the source this is threatened or feared",
+    "possible": "In the source this is possible",
+    "hypothetical": "In the source this is a condition",
+    "negated": "In the source this is denied",
+    "alleged": "In the source this is alleged",
+}
+
+
+def _moods_of(
+    frame: Frame, asked: Content, content: Content, sources: Sources, share: float
+) -> Iterator[str]:
+    """How a source sentence puts the same deed, if it tells enough of the same to be about it."""
+    if frame.lemma in LIGHT:
+        if share >= SAME:
+            yield from (other.mood for other in frames(content) if other.lemma == frame.lemma)
+        return
+    words = frame.others if len(frame.others) > 2 else frozenset(asked.keys)
+    others = {k: sources.rarity(k) for k in words if k != frame.verb}
+    shared = {k for k in others if k in content.keys}
+    if not any(not k.startswith("=") for k in shared):
+        return
+    sides = {a.head for a in (frame.agent, frame.patient) if a and not a.head.startswith("=")}
+    least = ALIKE_SIDE if sides & shared else ALIKE
+    if sum(others[k] for k in shared) < least * sum(others.values()):
+        return
+    for place in content.keys.get(frame.verb, ()):
+        yield mood_of(content.doc[place])
+
+
+def _denials(frame: Frame, line: Line, sources: Sources) -> Iterator[Line]:
+    """Sentences beside this one that deny something of the same doer or thing."""
+    sides = {a.head for a in (frame.agent, frame.patient) if a} | frame.others - {frame.verb}
+    for near in sources.beside(line):
+        for other in frames(sources.content(near)):
+            heads = {a.head for a in (other.agent, other.patient) if a}
+            if other.mood == "negated" and heads & sides:
+                yield near
+                break

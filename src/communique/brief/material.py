@@ -1,0 +1,111 @@
+"""What a brief of one story is made from: its articles, statements and claims, ready to be asked."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.records import Article, Claim, Quote, Reading, Report, Sentence, Span, Statement, Story
+
+
+@dataclass(frozen=True)
+class Point:
+    """One statement of the story with everything around it."""
+
+    statement: Statement
+    reading: Reading
+    claim: Claim | None
+
+    @property
+    def article(self) -> Article:
+        return self.reading.article
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.article.sentences[self.statement.sentence]
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        return frozenset(self.reading.lemmas[self.statement.sentence])
+
+    @property
+    def sources(self) -> int:
+        """Independent sources that say the same; 1 where nobody else does."""
+        return self.claim.sources if self.claim else 1
+
+
+class Material:
+    """The story's own articles (copies set aside) and the points they make, in order."""
+
+    def __init__(self, report: Report, story: Story) -> None:
+        self.report = report
+        self.story = story
+        self.copies = {c.article: c.original for c in report.grouping.copies}
+        members = set(story.articles)
+        self.readings = tuple(
+            sorted(
+                (r for r in report.readings if r.article.id in members and not self._is_copy(r, members)),
+                key=_by_date,
+            )
+        )
+        self.readings_of = {r.article.id: r for r in report.readings}
+        self.claims = {s: c for c in report.claims for s in c.statements}
+        self.claim_of_id = {c.id: c for c in report.claims}
+        self.actors = {a.id: a for a in report.actors}
+
+    def _is_copy(self, reading: Reading, members: set[str]) -> bool:
+        original = self.copies.get(reading.article.id)
+        return original is not None and original in members
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Every statement of the story outside headings, in the order of articles and text."""
+        return tuple(
+            Point(s, reading, self.claims.get(s.id))
+            for reading in self.readings
+            for s in reading.statements
+            if not reading.article.sentences[s.sentence].heading
+        )
+
+    @cached_property
+    def point_of(self) -> dict[str, Point]:
+        return {p.statement.id: p for p in self.points}
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """How much a content word stands for this story: in many of its sentences and articles."""
+        articles: Counter[str] = Counter()
+        sentences: Counter[str] = Counter()
+        for reading in self.readings:
+            seen = set()
+            for row in reading.lemmas:
+                sentences.update(set(row))
+                seen.update(row)
+            articles.update(seen)
+        return {w: math.log1p(sentences[w]) * articles[w] / max(1, len(self.readings)) for w in sentences}
+
+    def centrality(self, point: Point) -> float:
+        """How near a point's sentence is to what the whole story speaks of, 0 and up."""
+        words = point.lemmas
+        if not words:
+            return 0.0
+        return sum(self.weights.get(w, 0.0) for w in words) / math.sqrt(len(words) + 4)
+
+    def quotes(self) -> tuple[tuple[Reading, Quote], ...]:
+        """The story's quotes that have a speaker."""
+        return tuple((r, q) for r in self.readings for q in r.quotes if q.speaker and q.speaker.name)
+
+    def original(self, span: Span) -> Span:
+        """The same words in the original where the span stands in a copy; else the span itself."""
+        original = self.readings_of.get(self.copies.get(span.article, ""))
+        if original is None:
+            return span
+        at = original.article.text.find(span.quote)
+        return original.article.span(at, at + len(span.quote)) if at >= 0 else span
+
+
+def _by_date(reading: Reading) -> tuple[str, str, str]:
+    published = reading.article.published
+    return (published.start.isoformat() if published else "9999", reading.article.name, reading.article.id)

@@ -1,0 +1,178 @@
+"""Who a sentence of a brief says it was, against who it is in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from communique.brief.content import Content
+from communique.brief.cover import Cover
+from communique.brief.evidence import Line
+from communique.brief.judgement import Conflict, lines_of
+from communique.brief.terms import word_list
+from communique.records import Holder, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CAPITAL = re.compile(r"[^\W\d_a-z][\w’'-]+")
+SPEECH = frozenset("say tell ask add call write reply joke".split())
+
+
+class Persons:
+    """The people whom the sources name, by surname."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._states: dict[str, set[str]] = {}
+        for reading in readings:
+            for actor in reading.actors:
+                if actor.kind == "person":
+                    self._states.setdefault(surname(actor.name), set()).update(filter(None, [actor.state]))
+            for holder in [q.speaker for q in reading.quotes] + [s.holder for s in reading.statements]:
+                if holder and holder.kind == "speaker" and holder.name and CAPITAL.match(holder.name):
+                    self._states.setdefault(surname(holder.name), set())
+        self._states.pop("", None)
+
+    @property
+    def known(self) -> set[str]:
+        """All surnames."""
+        return set(self._states)
+
+    def named(self, words: str) -> set[str]:
+        """The surnames of known people among these words."""
+        return {w for w in map(fold, CAPITAL.findall(words)) if w in self._states}
+
+    def states(self, holder: Holder, actors: dict[str, str | None]) -> set[str]:
+        """The states that a holder speaks for, as far as the sources tell."""
+        found = set(self._states.get(surname(holder.name or ""), ()))
+        state = actors.get(holder.actor or "")
+        return found | ({state} if state else set())
+
+
+class Holders:
+    """Compares whom a sentence names as the one who says so with the holders of its evidence."""
+
+    def __init__(self, persons: Persons, actors: dict[str, str | None]) -> None:
+        self.persons = persons
+        self.actors = actors
+
+    def __call__(self, asked: Content, cover: Cover) -> tuple[bool, Conflict | None]:
+        """Whether the evidence has it said by them too (True where this cannot be told), and the
+        conflict if all of the evidence has it said by others."""
+        place = said_by(asked)
+        if place is None:
+            return True, None
+        words = asked.text[slice(*place)]
+        codes = frozenset(c for a, _, c in asked.states if place[0] <= a < place[1])
+        names = {fold(w) for w in CAPITAL.findall(words)} & self.persons.known
+        if not names and not codes:
+            return True, None
+        others: list[tuple[Line, str]] = []
+        for line, content in lines_of(cover.windows):
+            if line.article.kind == "statement" or names & {fold(w) for w in CAPITAL.findall(content.text)}:
+                return True, None
+            own = said_by(content)
+            if own and (codes & {c for a, _, c in content.states if own[0] <= a < own[1]}):
+                return True, None
+            if len(set(asked.keys) & set(content.keys)) < 2:
+                continue
+            held = [s.holder for s in line.reading.statements if s.sentence == line.index]
+            for holder in held:
+                if holder.kind == "outlet":
+                    others.append((line, ""))
+                    continue
+                states = self.persons.states(holder, self.actors)
+                same = same_speaker(words, codes, holder, self.persons, self.actors)
+                if same or (codes & states and not names) or (same is None and not states):
+                    return True, None
+                others.append((line, holder.name or ""))
+        if not others:
+            return True, None
+        if all(name for _, name in others):
+            line, name = others[0]
+            note = f"In the source {name} says this."
+            return False, Conflict("contradicted", "speaker", (line.span,), note)
+        return False, None
+
+
+def surname(name: str) -> str:
+    """The last word of a name, folded ("General Ana de la Cruz" → "cruz")."""
+    words = CAPITAL.findall(name)
+    return fold(words[-1]) if words else ""
+
+
+def fold(word: str) -> str:
+    """A name's word without possessive, in lower case."""
+    return re.sub(r"['’]s$", "", word).lower()
+
+
+def said_by(content: Content, hidden: Iterable[tuple[int, int]] = ()) -> tuple[int, int] | None:
+    """Offsets of the words that tell who says it: the subject of a verb of speaking outside the
+    quotation, or what follows "according to"."""
+    quoted = list(hidden)
+    reporting = word_list("reporting.tsv")
+    for token in content.doc:
+        if any(a <= token.idx < b for a, b in quoted):
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in reporting and token.pos_ == "VERB" and not (lemma == "put" and not _puts_figure(token)):
+            subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "agent")), None)
+            if subject is not None and not any(a <= subject.idx < b for a, b in quoted):
+                return _extent(subject)
+        if token.lower_ == "according":
+            for to in token.children:
+                for noun in to.children:
+                    return _extent(noun)
+    return None
+
+
+def _puts_figure(verb: Token) -> bool:
+    """True for "put the figure at 40", not for "put their names to a text"."""
+    return any(c.dep_ == "prep" and c.lower_ == "at" for c in verb.children)
+
+
+def _extent(token: Token) -> tuple[int, int]:
+    """A noun phrase with its appositions, without its relative clauses."""
+    kept = [t for t in token.subtree if not _below_clause(t, token)]
+    return min(t.idx for t in kept), max(t.idx + len(t.text) for t in kept)
+
+
+def _below_clause(token: Token, top: Token) -> bool:
+    node = token
+    for _ in range(20):
+        if node.i == top.i:
+            return False
+        if node.dep_ in ("relcl", "ccomp", "advcl"):
+            return True
+        node = node.head
+    return True
+
+
+def same_speaker(
+    words: str, codes: frozenset[str], holder: Holder | None, persons: Persons, actors: dict[str, str | None]
+) -> bool | None:
+    """Do these words (with the states they name) mean the holder? None where it cannot be told."""
+    if holder is None or holder.kind in ("outlet", "unnamed") or not holder.name:
+        return None
+    own = surname(holder.name)
+    capitals = {fold(w) for w in CAPITAL.findall(words)}
+    if own and own in capitals:
+        return True
+    others = persons.named(words) - {own}
+    if holder.kind == "speaker" or persons.named(holder.name):
+        if others:
+            return False
+        states = persons.states(holder, actors)
+        if codes and states and (codes & states or _only_states(words, codes)):
+            return bool(codes & states)
+        return None
+    states = persons.states(holder, actors)
+    if codes and states and not codes & states:
+        return False
+    return None
+
+
+def _only_states(words: str, codes: frozenset[str]) -> bool:
+    """True if the words are a state or its people and office, not somebody else's envoy there."""
+    return len(codes) == 1 and " in " not in words and " to " not in words

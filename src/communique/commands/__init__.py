@@ -1,0 +1,1 @@
+"""The commands: `files` (over files, no record), `checking` (audit), `record`, `doctor`."""

@@ -1,0 +1,270 @@
+"""In what two propositions about the same thing differ: number, date, place, actor, polarity.
+
+Nothing here decides whether they are about the same thing; see `contradictions.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.compare.likeness import INHERITED, KIND, Weights, agreeing
+from communique.compare.measures import TIME_UNITS, Measure, agree, of_one_size, same_unit, series
+from communique.compare.propositions import Proposition, When
+from communique.compare.words import (
+    broader,
+    common_concepts,
+    concept,
+    directed,
+    opposites,
+    speech_concepts,
+)
+from communique.records import Difference
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Differing:
+    """One thing in which `a` and `b` differ. `mine` and `theirs` are offsets of the two values
+    in their articles' texts, or None where the whole sentence tells it. `sure` if one rejects the
+    other's very figure ("four days, not nine")."""
+
+    on: Difference
+    mine: tuple[int, int] | None = None
+    theirs: tuple[int, int] | None = None
+    sure: bool = False
+
+
+def differences(a: Proposition, b: Proposition, weights: Weights | None = None) -> tuple[Differing, ...]:
+    """What the two cannot both be right about, if they speak of the same thing at the same time."""
+    weights = weights or Weights()
+    found = [*_numbers(a, b), *_polarity(a, b, weights), *_places(a, b), *_dates(a, b), *_sides(a, b)]
+    return tuple(found)
+
+
+def stages_meet(a: Proposition, b: Proposition) -> bool:
+    """Whether both are told as done, or both as to come: a plan is not its outcome.
+
+    To have signed or agreed and to have pledged are one stage.
+    """
+    if a.stage == b.stage:
+        return True
+    if {a.stage, b.stage} != {"future", "done"} or "expected" in {a.modality, b.modality}:
+        return False
+    plan, done = (a, b) if a.stage == "future" else (b, a)
+    return plan.modality == "pledged" and bool(done.concepts & _BINDING)
+
+
+_BINDING = frozenset({"agree", "sign", "promise"})
+
+
+# ------------------------------------------------------------------ numbers
+
+
+def _numbers(a: Proposition, b: Proposition) -> Iterator[Differing]:
+    """Numbers of the same unit, of the same things, in the same part, none of which agree.
+
+    Where two figures agree the third is told otherwise, not differently; where two differ the
+    accounts are of different things (one raid and all raids).
+    """
+    rivals = [pair for x in a.measures for pair in _rivals(a, x, b)]
+    if len({x.start for x, _ in rivals}) == 1 and len(agreeing(a, b)) < 2:
+        x, y = rivals[0]
+        yield Differing("number", (x.start, x.end), (y.start, y.end))
+        return
+    for one, other, swap in ((a, b, False), (b, a, True)):
+        for x in one.measures:
+            if x.role != "rejected":
+                continue
+            held = [z for z in one.measures if z.role == "plain" and same_unit(z, x)]
+            for y in other.measures:
+                if y.role == "plain" and same_unit(x, y) and agree(x, y):
+                    mine = (held[0].start, held[0].end) if held else (x.start, x.end)
+                    pair = (mine, (y.start, y.end))
+                    yield Differing("number", *(pair[::-1] if swap else pair), sure=True)
+                    return
+
+
+def _rivals(a: Proposition, x: Measure, b: Proposition) -> Iterator[tuple[Measure, Measure]]:
+    """A measure of `a` with the first of `b` that counts the same and is another, if none agrees."""
+    if x.role not in {"plain", "rate", "each", "change"}:
+        return
+    if any(agree(x, y) for y in b.measures if same_unit(x, y, loose=True)):
+        return
+    for y in b.measures:
+        if not (_comparable(x, y) or _same_whole(a, x, b, y)) or not _aligned(a, x, b, y):
+            continue
+        if not any(agree(z, y) for z in a.measures if same_unit(z, y) and z.role != "rejected"):
+            yield x, y
+        return
+
+
+def _comparable(x: Measure, y: Measure) -> bool:
+    return (
+        same_unit(x, y) and of_one_size(x, y) and (x.role == y.role or {x.role, y.role} == {"plain", "rate"})
+    )
+
+
+def _same_whole(a: Proposition, x: Measure, b: Proposition, y: Measure) -> bool:
+    """Whether two parts are told of one whole: "40 out of 90 boats", "only 30 of the 90"."""
+    if x.role != "plain" or y.role != "plain" or (x.stated and y.stated):
+        return False
+    wholes = [m for m in b.measures if m.role == "whole"]
+    return any(m.value == n.value for m in a.measures if m.role == "whole" for n in wholes)
+
+
+def _aligned(a: Proposition, x: Measure, b: Proposition, y: Measure) -> bool:
+    """Whether the two numbers stand with the same doing or thing, beyond their unit."""
+    units = x.units | y.units
+    mine, theirs = near(a, x) - units, near(b, y) - units
+    return bool((mine & theirs) - common_concepts() - _actors(mine))
+
+
+def _actors(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in names if name.startswith("@"))
+
+
+def near(p: Proposition, m: Measure) -> frozenset[str]:
+    """The concepts that stand about a number, within its clause or so."""
+    return frozenset(t.concept for t in p.terms if -90 < t.start - m.start < 90)
+
+
+def same_of_series(a: Proposition, b: Proposition) -> bool:
+    """Whether the two do not speak of different ones of a series (the first half, the second half)."""
+    mine, theirs = series(a.span.quote), series(b.span.quote)
+    return all(mine[thing] & theirs[thing] for thing in mine if thing in theirs)
+
+
+def same_counts(a: Proposition, b: Proposition) -> bool:
+    """Whether the two count the same sort of thing, if both count anything: boats are not tonnes."""
+    mine, theirs = _counted(a), _counted(b)
+    if not mine or not theirs:
+        return True
+    return any(same_unit(x, y, loose=True) for x in mine for y in theirs)
+
+
+def _counted(p: Proposition) -> list[Measure]:
+    return [m for m in p.measures if m.stated and m.role != "rejected" and not is_duration(m)]
+
+
+def tells_figure(p: Proposition) -> bool:
+    """Whether a figure is what a statement is about: more than a handful of something, or a share."""
+    return any(m.value >= 10 and m.role != "rejected" for m in p.measures)
+
+
+def is_duration(m: Measure) -> bool:
+    """Whether a number counts hours, days or the like."""
+    return bool(m.units & {concept(u) for u in TIME_UNITS})
+
+
+# ------------------------------------------------------------------ polarity
+
+
+def _polarity(a: Proposition, b: Proposition, weights: Weights) -> Iterator[Differing]:
+    """One denies what the other says, or they say opposite things."""
+    if a.negative != b.negative:
+        denier, sayer = (a, b) if a.negative else (b, a)
+        if _denies(denier, sayer, weights):
+            yield Differing("polarity")
+            return
+    elif not a.negative:
+        doing = {t.concept for t in b.terms if t.verb}
+        for x in sorted({t.concept for t in a.terms if t.verb}):
+            for y in sorted(doing):
+                if (x, y) in opposites() and not {x, y} & (a.concepts & b.concepts):
+                    yield Differing("polarity")
+                    return
+
+
+def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
+    """Whether what the one denies is nearly all said by the other: "nobody was hurt", "two were hurt"."""
+    chief = denier.predicate
+    if not chief or chief in speech_concepts() or chief in common_concepts():
+        return False
+    if sum(term.concept == chief for term in denier.terms) > 1 and denier.modality != "denied":
+        return False  # "the deal was no treaty" says what it is, not that there was none
+    have, whole, said = sayer.concepts - sayer.aside, 0.0, 0.0
+    above = {up for name in have for up in broader().get(name, ())}
+    if chief not in have and chief not in above and not broader().get(chief, frozenset()) & have:
+        return False
+    around = have | sayer.context
+    if any(
+        name not in around and name not in above and not broader().get(name, frozenset()) & around
+        for name in denier.subject
+    ):
+        return False
+    for term in denier.terms:
+        if term.concept not in denier.denied or term.concept.startswith("@"):
+            continue
+        weight = weights.of(term)
+        whole += weight
+        if term.concept in have or term.concept in above:
+            said += weight
+        elif broader().get(term.concept, frozenset()) & have:
+            said += KIND * weight
+        elif term.concept in sayer.context:
+            said += INHERITED * weight
+    return whole > 0 and said / whole >= 0.6
+
+
+def setting(a: Proposition, b: Proposition, weights: Weights) -> float:
+    """How much the surroundings of the two have in common, whatever they say: the telling concepts
+    that stand in both or in the sentences they lean on."""
+    here, there = {t.concept: weights.of(t) for t in (*b.terms, *a.terms)}, a.concepts | b.concepts
+    shared = (a.concepts | a.context) & (b.concepts | b.context)
+    total = 0.0
+    for name in sorted(shared - common_concepts()):
+        core = (name in a.concepts) + (name in b.concepts)
+        total += (0.25, 0.6, 1.0)[core] * (here[name] if name in there else 0.5)
+    return total
+
+
+# ------------------------------------------------------------------ places
+
+
+def _places(a: Proposition, b: Proposition) -> Iterator[Differing]:
+    if a.negative or b.negative:
+        return
+    mine, theirs = a.grounds, b.grounds
+    if mine and theirs and not mine & theirs:
+        yield Differing("place")
+
+
+# ------------------------------------------------------------------ dates
+
+
+def _dates(a: Proposition, b: Proposition) -> Iterator[Differing]:
+    """Times that play the same part and do not meet."""
+    for x in a.times:
+        rivals = [y for y in b.times if x.role == y.role and _precise(x) and _precise(y)]
+        if rivals and not any(_meet(x, y) for y in b.times):
+            if any(_meet(z, y) for z in a.times for y in rivals):
+                continue
+            y = rivals[0]
+            yield Differing("date", (x.start, x.end), (y.start, y.end))
+            return
+
+
+def _precise(when: When) -> bool:
+    return when.interval.precision in {"day", "week", "month"}
+
+
+def _meet(x: When, y: When) -> bool:
+    return x.interval.start <= y.interval.end and y.interval.start <= x.interval.end
+
+
+# ------------------------------------------------------------------ who does it to whom
+
+
+def _sides(a: Proposition, b: Proposition) -> Iterator[Differing]:
+    """The same doing with its two sides exchanged."""
+    for x in a.doings:
+        for y in b.doings:
+            if y.concept == x.concept:
+                agent, patient = y.agent, y.patient
+            elif directed().get(x.concept) == y.concept or directed().get(y.concept) == x.concept:
+                agent, patient = y.patient, y.agent
+            else:
+                continue
+            if agent and patient and x.agent == patient and x.patient == agent:
+                yield Differing("actor")
+                return

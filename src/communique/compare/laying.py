@@ -1,0 +1,161 @@
+"""Statements laid out as propositions.
+
+Words become concepts and actors, numbers become measures, dates get the part they play, and
+what a short sentence leaves out is taken from the sentences before it, as context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from communique.compare.annotations import Annotations, Stretch, inside
+from communique.compare.denial import aside, denied, predicate, subject
+from communique.compare.measures import Measure, measure, rejected
+from communique.compare.polarity import stage_of
+from communique.compare.propositions import Proposition, Term
+from communique.compare.roles import doings, grounds
+from communique.compare.terms import terms_between
+from communique.compare.times import anchor, times
+from communique.compare.words import common_concepts, concept
+from communique.records import Reading, Statement
+
+MOST_CONTEXT = 60
+"""Terms taken from each sentence that a statement leans on."""
+MOST_MEASURES = 12
+_REACH = 2400
+"""Characters of a sentence that are looked through for the unit of a bare number."""
+_POINTS_BACK = re.compile(
+    r"\b(?:the|that|this|their|its) (?:\w+ )?(?:figure|number|total|toll|sum|amount|share|count)\b", re.I
+)
+
+
+def proposition_of(reading: Reading, statement: Statement) -> Proposition:
+    """One statement of a reading, laid out. For all of them use `propositions_of`."""
+    return _lay(Annotations(reading), statement)
+
+
+def propositions_of(reading: Reading) -> Iterator[Proposition]:
+    """All statements of a reading, laid out, in order."""
+    notes = Annotations(reading)
+    for statement in reading.statements:
+        yield _lay(notes, statement)
+
+
+def _lay(notes: Annotations, statement: Statement) -> Proposition:
+    start, end, text = statement.span.start, statement.span.end, notes.text
+    hidden = _attribution(notes, statement)
+    before = tuple(_leans_on(notes, statement))
+    terms = terms_between(notes, start, end, hidden)
+    context = {
+        name
+        for a, b in before
+        for term in terms_between(notes, a, b, most=MOST_CONTEXT)
+        for name in (term.concept, term.also)
+        if name
+    }
+    context -= {term.concept for term in terms}
+    measures = tuple(_measures(notes, start, end, hidden, before))[:MOST_MEASURES]
+    if measures and _POINTS_BACK.search(text, start, min(end, start + 400)) and not _says_much(terms):
+        terms += _adopted(notes, statement)
+    words = _visible(text, start, end, hidden)
+    negative, what = denied(words, start, terms, statement.modality)
+    cue = statement.cue
+    behind = cue.end if cue is not None and cue.start >= start else start
+    found = tuple(times(notes, start, end, hidden))
+    return Proposition(
+        id=statement.id,
+        span=statement.span,
+        holder=statement.holder.actor or (statement.holder.name or statement.holder.kind).lower(),
+        modality=statement.modality,
+        stage=stage_of(statement.modality, words),
+        negative=negative,
+        denied=what,
+        predicate=predicate(words, start, terms, behind) if negative else "",
+        subject=subject(words, start, terms, behind) if negative else frozenset(),
+        aside=aside(words, start, terms),
+        terms=terms,
+        concepts=frozenset(term.concept for term in terms),
+        context=frozenset(context),
+        measures=measures,
+        times=found,
+        doings=tuple(doings(terms, words)),
+        grounds=grounds(terms, words, start),
+        anchor=anchor(notes, statement, found),
+    )
+
+
+def _attribution(notes: Annotations, statement: Statement) -> tuple[Stretch, ...]:
+    """Stretches of the span that only say who says it: cue, holder beside it, "on Monday"."""
+    cue, start, end = statement.cue, statement.span.start, statement.span.end
+    if cue is None or not start <= cue.start < end:
+        return ()
+    left, right = cue.start, cue.end
+    holder = statement.holder.span
+    if statement.modality not in {"pledged", "demanded", "hypothetical"}:
+        if holder is not None and start <= holder.start < end and abs(holder.start - cue.start) < 200:
+            left, right = min(left, holder.start), max(right, holder.end)
+        for date in notes.dates(right, min(end, right + 40)):
+            if len(notes.text[right : date.span.start].split()) <= 2:
+                right = max(right, date.span.end)
+    return ((left, right),)
+
+
+def _leans_on(notes: Annotations, statement: Statement) -> Iterator[Stretch]:
+    """What a statement may leave words to: its sentence, those before it in the paragraph, the one before."""
+    sentences, n = notes.article.sentences, statement.sentence
+    if not 0 <= n < len(sentences):
+        return
+    first = notes.openings[sentences[n].paragraph]
+    chosen = {n, first, *range(max(first, n - 2), n)}
+    if first > 0 and n - first <= 1 and not sentences[first].heading:
+        chosen |= {first - 1, notes.openings[sentences[first - 1].paragraph]}
+    for k in sorted(chosen):
+        yield sentences[k].span.start, sentences[k].span.end
+
+
+def _measures(
+    notes: Annotations, start: int, end: int, hidden: Sequence[Stretch], before: Sequence[Stretch]
+) -> Iterator[Measure]:
+    """The numbers of a span; a bare one takes the units of the sentences before ("140 million")."""
+    inherited = frozenset(
+        concept(q.unit)
+        for a, b in before
+        for q in notes.quantities(max(a, min(start, b) - _REACH), min(b, a + 2 * _REACH))
+        if q.unit
+    )
+    cut = notes.quantities(start, end)[:MOST_MEASURES]
+    taken = {quantity.span.start for quantity in cut}
+    for quantity in cut:
+        if inside(hidden, quantity.span.start):
+            continue
+        held = measure(quantity, notes.text, inherited)
+        yield held
+        other = rejected(held, notes.text)
+        if other is not None and other.start not in taken and other.end <= end:
+            yield other
+
+
+def _adopted(notes: Annotations, statement: Statement) -> tuple[Term, ...]:
+    """Terms of the sentence before, where a statement only gives its figure another value."""
+    n = statement.sentence - 1
+    if n < 0 or notes.article.sentences[n].heading:
+        return ()
+    span = notes.article.sentences[n].span
+    found = terms_between(notes, span.start, span.end, most=MOST_CONTEXT)
+    return tuple(replace(term, start=statement.span.start) for term in found)
+
+
+def _says_much(terms: tuple[Term, ...]) -> bool:
+    """Whether a statement has telling words of its own, names aside."""
+    return any(t.kind == "word" and t.concept not in common_concepts() for t in terms)
+
+
+def _visible(text: str, start: int, end: int, hidden: Sequence[Stretch]) -> str:
+    """The words without the attribution, which is blanked so that offsets stay."""
+    words = text[start:end]
+    for a, b in hidden:
+        a, b = max(a, start) - start, min(b, end) - start
+        words = words[:a] + " " * (b - a) + words[b:]
+    return words

@@ -1,0 +1,201 @@
+"""Numbers as sentences use them: how much, of what, in which part of the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.compare.words import broader, concept, word_set
+from communique.records import Quantity
+
+Role = Literal["plain", "whole", "rejected", "change", "rate", "each", "first", "rest"]
+
+_BEFORE: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+|for\s+|just\s+|only\s+)*$", re.I), "rejected"),
+    (
+        re.compile(
+            r"\b(?:out of|against|compared with|of the promised|promised|due|planned)\s+(?:the\s+)?$", re.I
+        ),
+        "whole",
+    ),
+    (
+        re.compile(
+            r"\b(?:half|third|quarter|some|all|most|many|\d|hundred|thousand|million|billion)s?\s+of\s+(?:the|those|these|its|their)?\s*(?:promised|planned|agreed|due)?\s*$",
+            re.I,
+        ),
+        "whole",
+    ),
+    (re.compile(r"(?:^|[,;:(]\s*)of\s+(?:the\s+)?(?:promised\s+)?$", re.I), "whole"),
+    (
+        re.compile(
+            r"\bby\s+(?:about|around|nearly|almost|some|more than|less than|at least|another"
+            r"|as much as)?\s*(?:a\s+)?$",
+            re.I,
+        ),
+        "change",
+    ),
+    (
+        re.compile(r"\b(?:another|an? (?:extra|additional|further)|extra|additional|further|more)\s+$", re.I),
+        "rest",
+    ),
+    (re.compile(r"\b(?:first|initial|second|third|last|final|next)\s+(?:\w+\s+of\s+)?$", re.I), "first"),
+)
+_AFTER: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (
+        re.compile(
+            r"\s*(?:per|a|an|each|apiece)\s+(?:share|head|person|household|barrel|ton|tonne|unit|piece|kilo|litre|gallon|ounce|ticket|hectare|acre|vote)\b",
+            re.I,
+        ),
+        "each",
+    ),
+    (
+        re.compile(
+            r"\s*(?:of\s+\w+\s+)?(?:(?:an?|per|each|every)\s+(?:year|month|week|day|hour|head|person)|annually|daily|yearly|monthly)\b",
+            re.I,
+        ),
+        "rate",
+    ),
+    (re.compile(r"\s*(?:\w+\s+){0,6}?(?:every|each|a|per)\s+(?:year|month|week|day|hour)\b", re.I), "rate"),
+    (
+        re.compile(
+            r"\s*(?:of the \w+ )?(?:that|which)?\s*(?:it|they|he|she|was|were|is|are|had|have)?\s*"
+            r"(?:been\s+)?(?:had\s+)?(?:promised|due|planned|agreed|owed)\b",
+            re.I,
+        ),
+        "whole",
+    ),
+)
+TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number in a sentence.
+
+    `low` and `high` bound what the words allow ("about 200" allows 176 to 224). `units` are
+    concepts: the unit itself, or, where the words leave it out, those of the sentences before.
+    `stated` tells whether the unit stands with the number. `role` tells "1,900 out of 4,200"
+    (plain, whole), "four, not nine" (plain, rejected), "by a third" (change), "a year" (rate).
+    """
+
+    value: float
+    low: float
+    high: float
+    units: frozenset[str]
+    stated: bool
+    role: Role
+    start: int
+    end: int
+
+
+def measure(quantity: Quantity, text: str, inherited: frozenset[str]) -> Measure:
+    """A quantity of `text` with its role, read from the words beside it."""
+    start, end = quantity.span.start, quantity.span.end
+    before, after = text[max(0, start - 40) : start], text[end : end + 60]
+    role: Role = "plain"
+    for pattern, found in _BEFORE:
+        if pattern.search(before):
+            role = found
+            break
+    else:
+        clause = re.split(r"[.;:,]", after, maxsplit=1)[0]
+        for pattern, found in _AFTER:
+            if pattern.match(clause):
+                role = found
+                break
+    low, high = bounds(quantity.value, quantity.bound)
+    unit = unit_concept(quantity.unit)
+    return Measure(
+        quantity.value,
+        low,
+        high,
+        frozenset({unit}) if unit else inherited,
+        bool(unit),
+        role,
+        start,
+        end,
+    )
+
+
+_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|final|last|initial|other)\s+(\w+)", re.I)
+
+
+def series(text: str) -> dict[str, frozenset[str]]:
+    """Which of a series a sentence speaks of: {"half": {"second"}}."""
+    found: dict[str, set[str]] = {}
+    for match in _ORDINAL.finditer(text[:2000]):
+        thing = concept(match.group(2))
+        if thing in {concept(word) for word in word_set("series.txt")}:
+            found.setdefault(thing, set()).add(match.group(1).lower())
+    return {thing: frozenset(which) for thing, which in sorted(found.items())}
+
+
+_NOT = re.compile(r"\s*[,;—–-]?\s*(?:and\s+)?not\s+(?:the\s+|for\s+)?(\d[\d.,]*\d|\d|[a-z]+)\b(?!\s*%)", re.I)
+_SMALL = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
+
+
+def rejected(held: Measure, text: str) -> Measure | None:
+    """The bare number that a measure rejects: the nine of "four days, not nine"; None without one."""
+    match = _NOT.match(text, held.end, held.end + 60)
+    if match is None:
+        return None
+    word = match.group(1).lower().replace(",", "")
+    value = float(_SMALL[word]) if word in _SMALL else _number(word)
+    if value is None:
+        return None
+    low, high = bounds(value, "exact")
+    return Measure(value, low, high, held.units, held.stated, "rejected", match.start(1), match.end(1))
+
+
+def _number(word: str) -> float | None:
+    return float(word) if re.fullmatch(r"\d+(?:\.\d+)?", word) else None
+
+
+def bounds(value: float, bound: str) -> tuple[float, float]:
+    """The least and the greatest number that the words allow."""
+    size = abs(value)
+    if bound == "about":
+        return value - 0.125 * size, value + 0.125 * size
+    if bound == "at least":
+        return value, float("inf")
+    if bound == "at most":
+        return float("-inf"), value
+    # "1.6 billion" is rounded to its last digit: half a step to either side is the same figure
+    return value - 0.012 * size, value + 0.012 * size
+
+
+def unit_concept(unit: str) -> str:
+    """The concept of a unit; "" where there is none."""
+    return concept(unit) if unit else ""
+
+
+def same_unit(a: Measure, b: Measure, *, loose: bool = False) -> bool:
+    """Whether two numbers count the same kind of thing, as far as the words tell.
+
+    `loose` takes equal numbers for the same where one of them leaves its unit out.
+    """
+    if loose and a.value == b.value and not (a.stated and b.stated):
+        return True
+    if not a.units or not b.units:
+        return False
+    if a.units & b.units:
+        return True
+    return any(x in broader().get(y, ()) or y in broader().get(x, ()) for x in a.units for y in b.units)
+
+
+def of_one_size(a: Measure, b: Measure) -> bool:
+    """Whether two numbers are near enough to be rival counts of one thing."""
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return high <= 50 * max(low, 1.0)
+
+
+def agree(a: Measure, b: Measure) -> bool:
+    """Whether one number can satisfy both."""
+    return a.low <= b.high and b.low <= a.high

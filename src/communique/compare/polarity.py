@@ -1,0 +1,112 @@
+"""What a sentence denies, and whether it tells of what is done or of what is to come."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from communique.compare.words import reduce, rows, word_set
+from communique.records import Modality
+
+Stage = Literal["done", "future", "possible", "demand"]
+
+_SCOPE_ENDS = re.compile(r"[,;:.!?—–()]|\bby\b|\bbut\b|\bbecause\b|\balthough\b|\bwhile\b")
+_NOT_DENYING = re.compile(
+    r"\b(?:not|no|never)\s+(?:only|just|merely|longer than|later than|more than|less than|fewer than|doubt)\b"
+    r"|\bnot\s+(?:\w+\s+){1,4}?(?:before|until)\b"
+    r"|\b(?:not|[a-z]+n['’]t)\s+(?:the\s+)?only\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\bnot\s+\w+ing\b"
+    r"|\b(?:cannot|can't|not|never|no)\b[^.;,]{0,60}?\bwithout\b"
+    r"|\b(?:not|nor)\s+(?:for\s+|the\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|if|unless|until|before|after|than|as)\b.*|[,;]\s*(?:not|against)\b.*",
+    re.I | re.S,
+)
+"""Where the main clause gives way to something told on the side."""
+_REASON = re.compile(
+    r"^\W*(?:that|this|which|it)\s+(?:may|might|could|must)\s+(?:well\s+)?be\s+(?:why|because|how)\b", re.I
+)
+"""What follows "that may be why" is told as a fact; only its reason is a guess."""
+_MAY = re.compile(r"\b(?:may|might|could|possibl[ey]|perhaps|likely)\b")  # "May" is a month
+_TO_COME = re.compile(r"\b(?:is|are|was|were)\s+to\s+[a-z]+", re.I)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@cache
+def negations() -> frozenset[str]:
+    """The words that deny."""
+    return frozenset(row[0] for row in rows("negations.tsv"))
+
+
+def denials(text: str) -> tuple[tuple[int, int], ...]:
+    """For every denying word of `text` the stretch that it denies, as (start, end)."""
+    harmless = {match.start() for match in _NOT_DENYING.finditer(text)}
+    found = []
+    ends = [match.start() for match in _SCOPE_ENDS.finditer(text)] + [len(text)]
+    at = before = 0
+    for match in _WORD.finditer(text):
+        last, before = before, match.start()
+        word = match.group().lower().replace("’", "'")
+        if word not in negations() and not word.endswith("n't"):
+            continue
+        if match.start() in harmless:
+            continue
+        while ends[at] <= match.start():
+            at += 1
+        # "saw no boat" denies the seeing as well, "no boat was seen" has nothing before it
+        found.append((last if word == "no" else match.start(), ends[at]))
+    return tuple(found)
+
+
+def spared(text: str) -> bool:
+    """Whether a text holds a negation that denies nothing ("not only", "cannot ... without")."""
+    return bool(_NOT_DENYING.search(text))
+
+
+def stage_of(modality: Modality, text: str) -> Stage:
+    """Where the told stands on the way from a wish to a fact.
+
+    Pledged and expected are `future`, also where a source simply says "will".
+    """
+    text = text[:2000]
+    if modality in {"expected", "pledged"}:
+        return "future"
+    if modality == "demanded":
+        return "demand"
+    reason = _REASON.match(text)
+    if reason is not None:
+        text = text[reason.end() :]
+    elif modality in {"possible", "hypothetical"}:
+        certain = modality == "hypothetical" and "will" in _main(text).lower().split()
+        return "future" if certain else "possible"  # "it will sail, if ..." is a plan all the same
+    if modality == "historical":
+        return "done"
+    main = _main(text)
+    words = {match.group().lower() for match in _WORD.finditer(main)}
+    if words & word_set("future.txt") or _TO_COME.search(main):
+        return "future"
+    return "possible" if _MAY.search(main) else "done"
+
+
+def _main(text: str) -> str:
+    """The main clause, roughly: up to where something is told on the side, if a verb may stand before."""
+    aside = _ASIDE.search(text)
+    return text[: aside.start()] if aside is not None and aside.start() > 15 else text
+
+
+def is_perception(word: str) -> bool:
+    """Whether a verb tells what somebody noticed or wanted ("saw")."""
+    return reduce(word) in _perceptions()
+
+
+@cache
+def _perceptions() -> frozenset[str]:
+    return frozenset(reduce(word) for word in word_set("perception.txt"))
+
+
+def is_reduced_negation(word: str) -> bool:
+    """Whether a word carries its own denial ("unarmed")."""
+    return word.startswith("un") and word in negations() and bool(reduce(word))

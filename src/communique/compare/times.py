@@ -1,0 +1,80 @@
+"""The times in a statement, the part each plays, and the time it tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from communique.compare.annotations import Annotations, Stretch, inside
+from communique.compare.propositions import TimeRole, When
+from communique.records import DateMention, Interval, Statement
+
+_MOST = 24
+_REACH = 3000
+"""Characters before a statement in which its paragraph may have named the day."""
+_DAYS = frozenset({"day", "week", "month", "range"})
+_UNTIL = re.compile(
+    r"\b(?:by|until|till|before|no later than|within|end(?:s|ed|ing)?)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.I
+)
+_FROM = re.compile(
+    r"\b(?:since|from|after|beginning|starting|begin(?:s|ning)?|began|between)\s+(?:in|on|the)?\s*(?:\w+\s+of\s+)?$",
+    re.I,
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:signed|agreed|reached|concluded|made|struck|adopted|promised|announced|elected|built)"
+    r"\s+(?:\w+\s+){0,2}?(?:in|on)?\s*$",
+    re.I,
+)
+_LINK = re.compile(r"\b(?:of|to|that|for)\b")
+
+
+def times(notes: Annotations, start: int, end: int, hidden: Sequence[Stretch]) -> Iterator[When]:
+    """The times between two offsets that could be resolved, with their parts."""
+    for date in notes.dates(start, end)[:_MOST]:
+        if date.interval is not None and not inside(hidden, date.span.start):
+            yield When(date.interval, role(notes, date, start), date.span.start, date.span.end)
+
+
+def role(notes: Annotations, date: DateMention, least: int) -> TimeRole:
+    """The part a date plays by the words before it, which begin no earlier than `least`."""
+    lead = notes.text[max(least, date.span.start - 30) : date.span.start]
+    words = date.span.quote
+    if _OF_ANOTHER.search(lead):
+        return "other"
+    if _UNTIL.search(lead) or re.match(r"(?:by|until|till|before)\b", words, re.I):
+        return "until"
+    if _FROM.search(lead) or re.match(r"(?:since|from|after)\b", words, re.I):
+        return "from"
+    return "at"
+
+
+def anchor(notes: Annotations, statement: Statement, found: tuple[When, ...]) -> Interval | None:
+    """The time told of: in the statement, else the nearest day named before it in its paragraph."""
+    start, end = statement.span.start, statement.span.end
+    said = _said_until(notes.text, statement)
+    for when in found:
+        if when.role == "at" and when.interval.precision in _DAYS and when.start >= said:
+            return when.interval
+    other: set[Interval | None] = {when.interval for when in found if when.role != "at"}
+    other |= {date.interval for date in notes.dates(start, end)[:_MOST] if date.span.start < said}
+    date = statement.date
+    if date is not None and date.precision in _DAYS and date not in other:
+        return date
+    if not 0 <= statement.sentence < len(notes.article.sentences):
+        return None
+    paragraph = notes.article.sentences[statement.sentence].paragraph
+    opening = max(notes.article.sentences[notes.openings[paragraph]].span.start, start - _REACH)
+    for earlier in reversed(notes.dates(opening, start)):
+        interval = earlier.interval
+        if interval is not None and interval.precision == "day" and role(notes, earlier, opening) == "at":
+            return interval
+    return None
+
+
+def _said_until(text: str, statement: Statement) -> int:
+    """Where the words end that tell when something was said: "accused on Monday of ..."."""
+    cue = statement.cue
+    if cue is None or not statement.span.start <= cue.start < statement.span.end:
+        return 0
+    link = _LINK.search(text, cue.end, min(statement.span.end, cue.end + 120))
+    return link.start() if link is not None else cue.end

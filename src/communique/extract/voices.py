@@ -1,0 +1,134 @@
+"""Voices: who speaks a stretch of text, and what "will" means in that mouth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.extract.annotations import Annotations
+from communique.extract.frames import Frame
+from communique.extract.modality import is_negated
+from communique.extract.sources import subject_of
+from communique.records import Holder, Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OUTLET = Holder("outlet")
+SELF = {"i", "we", "you", "one"}
+QUESTIONS = {"ask", "wonder"}
+FATES = set(
+    "receive get have be become need depend face see gain lose suffer come rise fall cost remain take "
+    "benefit grow arrive prefer like want hope know".split()
+)
+"""Verbs of what befalls somebody: "will" with them foretells and does not promise."""
+RESUMPTIONS = set("resume begin start open continue end run stop close".split())
+"""Verbs whose thing-subject ("service will resume") stands for the act of whoever announces it."""
+OFFICES = set(
+    "president minister premier government cabinet ministry king queen chancellor leader side country "
+    "state".split()
+)
+"""Words in the name of an unresolved holder that show it can bind a state."""
+PARTIES = {"GPE", "ORG", "PERSON", "NORP"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, and by which tokens (`cue`, end exclusive).
+
+    `explicit` is True where the text names a speaker; `asks` where what follows is a question
+    ("asked whether"); `pledges` where the verb of speech is a promise.
+    """
+
+    holder: Holder
+    cue: tuple[int, int] | None = None
+    explicit: bool = False
+    asks: bool = False
+    pledges: bool = False
+
+
+class Voices:
+    """Turns frames into voices, with the help of what is known of the article."""
+
+    def __init__(self, doc: Doc, known: Annotations) -> None:
+        self.doc = doc
+        self.known = known
+        self.narrator = Voice(known.issuer or OUTLET)
+        """Who speaks where nobody else does: the outlet, or who issues an official text."""
+
+    def speaking(self, frame: Frame, voice: Voice) -> Voice:
+        """The voice of the source of a frame that stands in a stretch of `voice`."""
+        doc = self.doc
+        first = doc[frame.content].lower_ if frame.content is not None else ""
+        asks = first in {"whether", "if"} or (frame.cue is not None and frame.cue.lemma in QUESTIONS)
+        return Voice(
+            self._holder(frame.source, voice),
+            _cue(frame),
+            True,
+            asks and frame.shape == "right",
+            frame.cue is not None and frame.cue.kind == "pledge",
+        )
+
+    def acting(self, frame: Frame, voice: Voice) -> Voice:
+        """The voice of an act: whoever does it, unless somebody else reports it or it was not done."""
+        refused = frame.cue is not None and frame.cue.kind == "refuse"
+        if voice.explicit or frame.source is None or refused or is_negated(self.doc[frame.verb]):
+            return Voice(voice.holder, _cue(frame), voice.explicit)
+        return self.speaking(frame, voice)
+
+    def speaks_of_self(self, source: tuple[int, int]) -> bool:
+        """Whether the source is "I" or "we": then its words belong to whoever is being quoted."""
+        return source[1] - source[0] == 1 and self.doc[source[0]].lower_ in SELF
+
+    def _holder(self, source: tuple[int, int] | None, voice: Voice) -> Holder:
+        if source is None:
+            return Holder("unnamed")
+        span = self.doc[source[0] : source[1]]
+        start, end = span.start_char, span.end_char
+        if self.speaks_of_self(source):
+            return self.known.speaker_around(start, end) or voice.holder
+        holder = self.known.cast.holder(start, end)
+        if self.known.issuer is not None and (holder is None or self._is_issuer(holder)):
+            return self.known.issuer
+        return holder or Holder("unnamed", None, None, self.known.article.span(start, end))
+
+    def _is_issuer(self, holder: Holder) -> bool:
+        """Whether a holder in an official text ("the Ministry", "the two sides") is who issues it."""
+        if holder.kind == "speaker":
+            return False
+        actor = self.known.actors.get(holder.actor or "")
+        return (
+            actor is None or actor.kind == "group" or (actor.kind == "organisation" and actor.state is None)
+        )
+
+    def will(self, head: Token, voice: Voice) -> Modality:
+        """What "will" means of this clause in this mouth: a pledge where the speaker's own side acts."""
+        official = self.known.article.kind == "statement" and not voice.explicit
+        subject = subject_of(head)
+        if voice.pledges or official:
+            return "pledged"
+        if subject is not None and subject.lower_ in {"i", "we"} and voice.explicit:
+            return "pledged"
+        if head.lemma_ in FATES or not self._is_entitled(voice.holder):
+            return "expected"
+        actor = self.known.actor_at(subject.idx) if subject is not None else None
+        if actor is not None:
+            theirs, ours = self.known.state_of(actor), self.known.state_of(voice.holder.actor)
+            others = actor != voice.holder.actor and theirs != ours and None not in (theirs, ours)
+            return "expected" if others else "pledged"
+        if subject is None or subject.ent_type_ in PARTIES:
+            return "expected"
+        passive = any(c.dep_ == "auxpass" for c in head.lefts)
+        pronoun = subject.lower_ in {"he", "she", "it", "they"}
+        return "pledged" if pronoun or passive or head.lemma_ in RESUMPTIONS else "expected"
+
+    def _is_entitled(self, holder: Holder) -> bool:
+        """Whether a holder can bind a state or a body: it is one, or holds an office."""
+        actor = self.known.actors.get(holder.actor or "")
+        if actor is not None:
+            return actor.kind != "person" or actor.office is not None
+        return any(word.removesuffix("s") in OFFICES for word in (holder.name or "").lower().split())
+
+
+def _cue(frame: Frame) -> tuple[int, int]:
+    return frame.verb, frame.verb + (2 if frame.cue is None else 1)

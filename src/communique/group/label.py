@@ -1,0 +1,161 @@
+"""What a story is called, where and when it happened and who was in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Container, Sequence
+from functools import cache
+
+from communique.group.evidence import Signature
+from communique.group.timing import LEAD, Window
+from communique.group.topics import cosine
+from communique.records import Interval
+from communique.resolve import lexicon
+
+AROUND = dt.timedelta(days=3)
+"""How far from the day that most articles name another named day still belongs to the happening."""
+
+MEETING = re.compile(
+    r"\b(?:meet(?:s|ing)?|met|talks|summit|visit(?:s|ed)?|host(?:s|ed)?|communiqué|guest|receiv(?:es|ed))\b",
+    re.IGNORECASE,
+)
+
+MOST = 6
+"""How many actors a story names."""
+
+
+def central(members: Sequence[Signature], copies: Container[str] = ()) -> Signature:
+    """The member nearest to all others; an original before its copies, a report before a column,
+    the earlier in a tie."""
+    return min(
+        [one for one in members if one.id not in copies] or members,
+        key=lambda one: (
+            one.reading.article.kind not in ("report", "brief"),
+            one.reading.article.title is None,
+            -round(sum(cosine(one.whole, other.whole) for other in members), 2),
+            one.moment.windows[0],
+            one.id,
+        ),
+    )
+
+
+def date(members: Sequence[Signature]) -> Interval | None:
+    """The days of the happening: those named in the leads, else the days of publication.
+
+    Reports count before previews and looks back. Days named up to `AROUND` from the one that
+    most name belong to a happening that lasts.
+    """
+    known = [one for one in members if one.moment.precise]
+    known = [one for one in known if one.reading.article.kind in ("report", "statement", "brief")] or known
+    known = [one for one in known if one.moment.named] or known
+    if not known:
+        return None
+    votes = Counter(one.moment.windows[0] for one in known)
+    start, end = min(votes, key=lambda window: (-votes[window], window))
+    if known[0].moment.named:
+        near = [window for window in votes if start - AROUND <= window[0] and window[1] <= end + AROUND]
+        start, end = min(window[0] for window in near), max(window[1] for window in near)
+    return Interval(start, end, "day" if start == end else "range")
+
+
+def places(members: Sequence[Signature]) -> tuple[str, ...]:
+    """Towns in which the leads say that it happened, else those of the datelines; main first."""
+    counts: Counter[str] = Counter()
+    for one in members:
+        counts.update({_cased(town): 2 for town in one.marks.get("town", ())})
+        if one.reading.article.place:
+            counts[_cased(one.reading.article.place)] += 1
+    top = max(counts.values(), default=0)
+    main = [place for place in counts if counts[place] * 3 >= top]
+    return tuple(sorted(main, key=lambda place: (-counts[place], place))[:3])
+
+
+def _cased(place: str) -> str:
+    """A place as in running text: datelines are often in capitals."""
+    return place.title() if place.isupper() else place
+
+
+def actors(members: Sequence[Signature]) -> tuple[str, ...]:
+    """Ids of the states and organisations most spoken of, then of the people named by most members.
+
+    Where the readings know their actors, only these are named.
+    """
+    total: dict[str, float] = {}
+    people: Counter[str] = Counter()
+    known: set[str] = set()
+    for one in members:
+        for code, share in one.states.items():
+            total[code] = total.get(code, 0.0) + share / len(members)
+        known.update(actor.id for actor in one.reading.actors)
+        people.update({actor.id for actor in one.reading.actors if actor.kind == "person"})
+    top = max(total.values(), default=0.0)
+    main = [code for code in total if total[code] >= 0.3 * top and (not known or code in known)]
+    main.sort(key=lambda code: (-round(total[code], 9), code))
+    often = [one for one in people if people[one] > max(1, len(members) / 2)]
+    often.sort(key=lambda one: (-people[one], one))
+    return (*main[:MOST], *often[: max(0, MOST - len(main))])
+
+
+def label(
+    members: Sequence[Signature], happened: Interval | None, towns: Sequence[str], copies: Container[str] = ()
+) -> str:
+    """A short name: "Peru – Chile, Lima, 19 September 2024" for a meeting whose
+    day is known, else the central title.
+
+    The central article's first words stand in where it has no title.
+    """
+    day = f", {spelled(happened)}" if happened else ""
+    meeting = sum(_meets(one) for one in members) * 2 > len(members)
+    names = [_state(code) for code in actors(members)[:2]]
+    if happened and meeting and len(members) > 1 and towns and len(names) == 2 and all(names):
+        return " – ".join(filter(None, names)) + f", {towns[0]}{day}"
+    article = central(members, copies).reading.article
+    words = article.title or " ".join(article.text.split()[:10]) + " …"
+    return " ".join(words.split()) + day
+
+
+def _meets(one: Signature) -> bool:
+    article = one.reading.article
+    lead = " ".join(sentence.span.quote for sentence in article.sentences[:LEAD])
+    return MEETING.search(f"{article.title or ''} {lead}") is not None
+
+
+@cache
+def _state(code: str) -> str | None:
+    entry = lexicon().get(code)
+    return entry.name if entry is not None and entry.kind == "state" else None
+
+
+def spelled(interval: Interval) -> str:
+    """An interval in words: "12 November 2025", "14–15 November 2023"."""
+    start, end = interval.start, interval.end
+    if start == end:
+        return _day(end)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{_day(end)}"
+    return f"{_day(start)} – {_day(end)}"
+
+
+def spelled_windows(windows: Sequence[Window]) -> str:
+    """Possible days in words: "from 14 May 2024 to 10 November 2024", "before 1 August 2024"."""
+    words = []
+    for start, end in windows:
+        if start == dt.date.min and end == dt.date.max:
+            words.append("any day")
+        elif start == dt.date.min:
+            words.append(f"no later than {_day(end)}")
+        elif end == dt.date.max:
+            words.append(f"no earlier than {_day(start)}")
+        else:
+            words.append(_day(start) if start == end else f"from {_day(start)} to {_day(end)}")
+    return " or ".join(words)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+"""Spelled here, since `strftime` speaks the language of the machine."""

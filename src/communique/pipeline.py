@@ -1,0 +1,222 @@
+"""The only place where the stages meet each other, the engine and the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.config import Settings
+from communique.records import Actor, Article, Audit, Problem, RawArticle, Reading, Report
+
+if TYPE_CHECKING:
+    from communique.store import Record
+
+Progress = Callable[[int, int], None]
+"""Called with how many articles are done and how many there are."""
+
+
+def make_report(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings | None = None,
+    briefs: bool = True,
+    progress: Progress | None = None,
+) -> Report:
+    """Everything about these files and folders, in one go, no store needed.
+
+    Inputs that cannot be read are named in `Report.problems`; the rest is done.
+    """
+    readings, problems = read_all(paths, settings=settings or Settings(), progress=progress)
+    return assemble(readings, problems=problems, briefs=briefs)
+
+
+def read_all(
+    paths: Iterable[str | Path],
+    *,
+    settings: Settings,
+    progress: Progress | None = None,
+    known: Set[tuple[str, str]] = frozenset(),
+) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
+    """The per-article stages over all inputs: readings in the order of their ids, and problems.
+
+    known: names and digests of raw articles that need no reading again; they are passed over.
+    """
+    from communique.gather import gather
+
+    raws: list[RawArticle] = []
+    problems: list[Problem] = []
+    for found in gather(paths, settings=settings):
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif (found.name, found.digest) not in known:
+            raws.append(found)
+    readings: dict[str, Reading] = {}
+    for count, done in enumerate(read_raws(raws, settings=settings), start=1):
+        if progress is not None:
+            progress(count, len(raws))
+        if isinstance(done, Problem):
+            problems.append(done)
+        else:
+            readings.setdefault(done.article.id, done)
+    ordered = tuple(readings[key] for key in sorted(readings))
+    return ordered, tuple(sorted(problems, key=lambda p: (p.origin, p.reason)))
+
+
+def read_raws(raws: Sequence[RawArticle], *, settings: Settings) -> Iterable[Reading | Problem]:
+    """The per-article work, on one process or several; results do not depend on how many."""
+    from communique.engines import Failure, run
+
+    batches = [raws[start : start + BATCH] for start in range(0, len(raws), BATCH)]
+    results = run(_read_batch, [(batch, settings) for batch in batches], workers=settings.workers)
+    for batch, done in zip(batches, results, strict=True):
+        if isinstance(done, Failure):
+            # One article of the batch cannot be worked on: each goes alone, so that only it is lost.
+            yield from _read_alone(batch, settings=settings)
+        else:
+            yield from done
+
+
+def _read_alone(batch: Sequence[RawArticle], *, settings: Settings) -> Iterable[Reading | Problem]:
+    from communique.engines import Failure, run
+
+    results = run(_read_batch, [((raw,), settings) for raw in batch], workers=settings.workers)
+    for raw, done in zip(batch, results, strict=True):
+        if isinstance(done, Failure):
+            yield Problem(raw.origin, f"cannot be worked on ({done.error}: {done.reason})")
+        else:
+            yield from done
+
+
+BATCH = 16
+"""Articles handed to a worker at once: enough to amortise the hand-over."""
+
+
+def _read_batch(work: tuple[Sequence[RawArticle], Settings]) -> list[Reading | Problem]:
+    from communique.extract import extract
+    from communique.read import read
+
+    raws, settings = work
+    results: list[Reading | Problem] = []
+    articles: list[Article] = []
+    for done in read(raws):
+        if isinstance(done, Problem):
+            results.append(done)
+        else:
+            articles.append(done)
+    results.extend(extract(articles, settings=settings))
+    return results
+
+
+def assemble(readings: Sequence[Reading], *, problems: Iterable[Problem] = (), briefs: bool = True) -> Report:
+    """Readings → copies, stories, claims and briefs."""
+    from communique.brief import compose
+    from communique.compare import compare
+    from communique.group import group
+
+    grouping = group(readings)
+    claims = compare(readings, grouping)
+    report = Report(
+        readings=tuple(readings),
+        actors=merge_actors(readings),
+        grouping=grouping,
+        claims=claims,
+        briefs=(),
+        problems=tuple(problems),
+    )
+    if not briefs:
+        return report
+    return replace(report, briefs=tuple(compose(report, story) for story in grouping.stories))
+
+
+def merge_actors(readings: Iterable[Reading]) -> tuple[Actor, ...]:
+    """One actor an id: the longest name, the first known state and office, all names as aliases."""
+    merged: dict[str, Actor] = {}
+    for reading in readings:
+        for actor in reading.actors:
+            known = merged.get(actor.id)
+            if known is None:
+                merged[actor.id] = actor
+                continue
+            name = min((known.name, actor.name), key=lambda n: (-len(n), n))
+            names = {known.name, actor.name, *known.aliases, *actor.aliases} - {name}
+            merged[actor.id] = replace(
+                known,
+                name=name,
+                state=min(filter(None, (known.state, actor.state)), default=None),
+                office=min(filter(None, (known.office, actor.office)), default=None),
+                aliases=tuple(sorted(names)),
+            )
+    return tuple(merged[key] for key in sorted(merged))
+
+
+def make_audit(
+    brief: str,
+    sources: Iterable[str | Path],
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> tuple[Audit, Report]:
+    """Every sentence of `brief` (its text) checked against the sources.
+
+    The report holds the readings of the sources and the problems met in reading them.
+    """
+    from communique.brief import audit
+
+    settings = settings or Settings()
+    readings, problems = read_all(sources, settings=settings, progress=progress)
+    report = assemble(readings, problems=problems, briefs=False)
+    return audit(brief, report, settings=settings), report
+
+
+def add(
+    paths: Iterable[str | Path],
+    record: Record,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> tuple[int, tuple[Problem, ...]]:
+    """Read files and folders into the record: how many articles were new, and what was not read.
+
+    Articles and what they change in stories and claims are written together or not at all.
+    """
+    readings, problems = read_all(
+        paths, settings=settings or Settings(), progress=progress, known=record.known()
+    )
+    with record.transaction():
+        new = record.add(readings)
+        if new:
+            _derive(record)
+    return new, problems
+
+
+def remove(article: str, record: Record) -> bool:
+    """Take an article out of the record with all that only it supports; false if it is not there."""
+    with record.transaction():
+        found = record.delete(article)
+        if found:
+            _derive(record)
+    return found
+
+
+def recorded(record: Record) -> Report:
+    """The record as a report, without briefs: readings as saved, stories and claims as derived."""
+    readings = record.readings()
+    return Report(
+        readings=readings,
+        actors=merge_actors(readings),
+        grouping=record.grouping(),
+        claims=record.claims(),
+        briefs=(),
+    )
+
+
+def _derive(record: Record) -> None:
+    """Stories and claims anew from all readings of the record."""
+    from communique.compare import compare
+    from communique.group import group
+
+    readings = record.readings()
+    grouping = group(readings)
+    record.replace_derived(grouping, compare(readings, grouping))

@@ -1,0 +1,518 @@
+"""The nouns of Communiqué: frozen, slotted records that the stages hand to each other.
+
+No behaviour lives here beyond validation and stable ids. The words are those of the
+glossary in `docs/words.md`. Ids are digests of content, so the same input gives the same
+ids in any order, on any machine, with any number of workers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.errors import SpanError
+
+Kind = Literal["report", "preview", "analysis", "statement", "brief"]
+Precision = Literal["day", "week", "month", "quarter", "season", "half", "year", "range"]
+Modality = Literal[
+    "asserted",
+    "expected",
+    "possible",
+    "denied",
+    "negated",
+    "pledged",
+    "demanded",
+    "hypothetical",
+    "historical",
+]
+Domain = Literal[
+    "energy",
+    "trade",
+    "finance",
+    "military",
+    "technology",
+    "diplomacy",
+    "transit",
+    "culture",
+    "food and water",
+]
+ActorKind = Literal["state", "organisation", "person", "group"]
+HolderKind = Literal["outlet", "actor", "speaker", "unnamed"]
+Standing = Literal["corroborated", "single-source", "contested"]
+Difference = Literal["number", "date", "place", "actor", "polarity", "other"]
+Verdict = Literal["supported", "partly", "unsupported", "contradicted"]
+AuditError = Literal[
+    "wrong citation",
+    "number",
+    "date",
+    "modality",
+    "speaker",
+    "altered quote",
+    "fabricated quote",
+    "over-generalised",
+    "dangling citation",
+]
+
+
+def digest(*parts: object) -> str:
+    """A stable id: the first 16 hex digits of the SHA-256 over the parts, in order."""
+    joined = "\x1f".join("" if p is None else str(p) for p in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+# ------------------------------------------------------------------ places in texts and time
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters of one article's clean text: `text[start:end] == quote`, always.
+
+    `article` is an article id, `start` and `end` are code-point offsets, `end` exclusive.
+    """
+
+    article: str
+    start: int
+    end: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise SpanError(f"span {self.start}:{self.end} of article {self.article} is empty or reversed")
+        if len(self.quote) != self.end - self.start:
+            raise SpanError(f"span {self.start}:{self.end} of article {self.article} holds {self.quote!r}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """Days from `start` to `end`, both included, and how precisely the source put it."""
+
+    start: dt.date
+    end: dt.date
+    precision: Precision
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"interval ends ({self.end}) before it starts ({self.start})")
+
+
+# ------------------------------------------------------------------ gather and read
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """One article as gathered: decoded text and what its container said about it.
+
+    `origin` is what the user named (a path, `-`); `name` is its portable name (a file's base
+    name, `feed.jsonl#<n>` for the n-th object of a file) and does not depend on the machine;
+    `digest` is the SHA-256 of its raw bytes, in hex. Metadata are as written in the container,
+    not yet understood.
+    """
+
+    origin: str
+    name: str
+    media: Literal["text", "markdown", "html"]
+    content: str
+    digest: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    byline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Furniture taken out of the text: a caption, a credit, a menu, the headline.
+
+    `at` is the offset in the clean text where it stood, `text` its characters as gathered.
+    """
+
+    at: int
+    text: str
+    reason: Literal[
+        "title",
+        "byline",
+        "outlet",
+        "date",
+        "dateline",
+        "caption",
+        "credit",
+        "share",
+        "cookies",
+        "navigation",
+        "related",
+        "promotion",
+        "footer",
+        "references",
+        "duplicate",
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or section heading) of an article; `paragraph` counts from 0."""
+
+    span: Span
+    paragraph: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text from one outlet, as read.
+
+    `text` is the immutable clean text: paragraphs separated by one blank line, without
+    furniture, which is kept in `removed`. `wire` is the agency that the text is credited to,
+    if it is not the outlet itself. `place` is the dateline's place, as printed.
+    """
+
+    id: str
+    path: str
+    name: str
+    digest: str
+    text: str
+    title: str | None
+    byline: str | None
+    outlet: str | None
+    wire: str | None
+    place: str | None
+    published: Interval | None
+    language: str
+    kind: Kind
+    url: str | None
+    sentences: tuple[Sentence, ...]
+    removed: tuple[Removed, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of these offsets into the clean text."""
+        return Span(self.id, start, end, self.text[start:end])
+
+
+# ------------------------------------------------------------------ extract and resolve
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Actor:
+    """Who acts: a state (ISO 3166 alpha-3), an organisation, a person or a group.
+
+    `id` is the alpha-3 code of a state, the lexicon's id of a known organisation, else a
+    digest of the name within its state or article. `state` is the alpha-3 code of the state
+    it belongs to, if known. `aliases` are the other names it went by in the texts.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    state: str | None = None
+    office: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name or stand for an actor; `actor` is None where nobody can be resolved."""
+
+    span: Span
+    actor: str | None
+    form: Literal["name", "surname", "title", "office", "demonym", "metonym", "body", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Words that tell a time, and the interval they mean (None: abstained)."""
+
+    span: Span
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, normalised.
+
+    `value` is in units of `unit` ("$1.6 billion" is 1.6e9 of "USD", "85 percent" is 85 of
+    "percent", "three-quarters" is 75 of "percent", "4,200 tractors" is 4200 of "tractor").
+    `bound` tells "about", "at least", "at most"; exact otherwise.
+    """
+
+    span: Span
+    value: float
+    unit: str
+    bound: Literal["exact", "about", "at least", "at most"] = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who says a statement: the outlet itself, an actor, a named or an unnamed speaker."""
+
+    kind: HolderKind
+    name: str | None = None
+    actor: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One proposition in one article.
+
+    `span` holds its words; `sentence` is the index of its sentence in `Article.sentences`.
+    `date` is when what it tells of happens, where the text says so.
+    """
+
+    id: str
+    span: Span
+    sentence: int
+    holder: Holder
+    cue: Span | None
+    modality: Modality
+    domains: tuple[Domain, ...] = ()
+    actors: tuple[str, ...] = ()
+    date: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words inside quotation marks that somebody said; `span` excludes the marks."""
+
+    span: Span
+    speaker: Holder | None
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom (PLOVER root and mode), with the statement it rests on."""
+
+    statement: str
+    type: str
+    modality: Modality
+    mode: str | None = None
+    source: str | None = None
+    target: str | None = None
+    source_span: Span | None = None
+    target_span: Span | None = None
+    date: Interval | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in the life of a commitment."""
+
+    status: Literal[
+        "proposed", "negotiating", "pledged", "signed", "implemented", "delayed", "dropped", "breach alleged"
+    ]
+    date: Interval | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Who promised what to whom, until when, how much, and what became of it."""
+
+    id: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    what: str
+    due: Interval | None
+    amount: Quantity | None
+    history: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """`dependent` needs `provider` in `domain`, as a statement says."""
+
+    dependent: str
+    provider: str
+    domain: Domain
+    statement: str
+    strength: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A stated cause: `cause` raises (+1) or lowers (-1) `effect`, as a statement says."""
+
+    cause: str
+    effect: str
+    sign: Literal[1, -1]
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one article holds by itself: the product of the per-article stages.
+
+    Offsets of every span are into `article.text`. Tuples are in the order of the text.
+    """
+
+    article: Article
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    lemmas: tuple[tuple[str, ...], ...] = ()
+    """For each sentence its content words: lower-case lemmas of nouns, names, verbs,
+    adjectives and numbers, in order. What grouping and comparing count."""
+
+
+# ------------------------------------------------------------------ group, compare, relate
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """`article` repeats `original` (syndication, light edit, truncation, insertion)."""
+
+    article: str
+    original: str
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles about one happening at one time."""
+
+    id: str
+    label: str
+    articles: tuple[str, ...]
+    date: Interval | None
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    arc: str | None = None
+    why: tuple[str, ...] = ()
+    """In plain words, what holds its articles together and what keeps look-alikes out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Copies, stories and arcs over a set of articles; every article is in one story."""
+
+    copies: tuple[Copy, ...]
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Another claim that this one cannot stand beside; `spans` are this one's and the other's."""
+
+    claim: str
+    on: Difference
+    spans: tuple[Span, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements that say the same; `sources` counts independent ones, after copies."""
+
+    id: str
+    text: str
+    statements: tuple[str, ...]
+    sources: int
+    standing: Standing
+    contradicts: tuple[Contradiction, ...] = ()
+
+
+# ------------------------------------------------------------------ brief and audit
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an audit says of one sentence of a brief.
+
+    `citations` are the numbers it carries; `citation_ok` is None where it carries none and
+    none was due. `evidence` are the spans that decided.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Verdict
+    citation_ok: bool | None
+    error: AuditError | None
+    evidence: tuple[Span, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One line of a reference list; `article` is None where no source fits it."""
+
+    number: int
+    text: str
+    article: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSentence:
+    """One sentence of a brief; `citations` are reference numbers, `evidence` their spans.
+
+    `evidence[i]` is the exact span that `citations[i]` opens.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    evidence: tuple[Span, ...]
+    finding: Verdict = "supported"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One account in a disagreement: who holds it, the value, the sentence that says so."""
+
+    value: str
+    sentence: BriefSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a brief. `sides` pairs accounts that differ (empty elsewhere)."""
+
+    heading: str
+    sentences: tuple[BriefSentence, ...]
+    sides: tuple[tuple[Side, Side], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A text in which every sentence carries citations, every citation a span."""
+
+    story: str
+    title: str
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Every sentence of somebody's brief checked against the sources."""
+
+    references: tuple[Reference, ...]
+    sentences: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that could not be read, or was set aside; named, with the reason."""
+
+    origin: str
+    reason: str
+    kind: Literal["unreadable", "set aside"] = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything about a set of articles, in one go."""
+
+    readings: tuple[Reading, ...]
+    actors: tuple[Actor, ...]
+    grouping: Grouping
+    claims: tuple[Claim, ...]
+    briefs: tuple[Brief, ...]
+    events: tuple[Event, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())

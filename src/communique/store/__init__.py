@@ -1,0 +1,6 @@
+"""The record on disk: what was read, what was derived from it, and its search."""
+
+from communique.store.record import Record
+from communique.store.views import Changes, Hit, Pledge, QuoteLine, Source
+
+__all__ = ["Changes", "Hit", "Pledge", "QuoteLine", "Record", "Source"]

@@ -1,0 +1,99 @@
+"""Opening the SQLite file of a record: settings of the connection, layout, version."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from communique.errors import RecordError, UsageError
+from communique.store.tables import FORMAT, FULL_TEXT, meta, metadata
+
+PATIENCE = 60
+"""Seconds that a writer waits for another one to finish."""
+
+
+def open_engine(path: Path, *, create: bool) -> Engine:
+    """The engine over the record at `path`, its layout made or checked.
+
+    create: make the file if there is none; otherwise that is a UsageError.
+    Raises RecordError if the file is no record, or one of a newer Communiqué.
+    """
+    if not path.exists():
+        if not create:
+            raise UsageError(f"there is no record at {path}; make one with: communique add PATH...")
+        if not path.parent.is_dir():
+            raise UsageError(f"cannot make a record at {path}: there is no folder {path.parent}")
+    elif not path.is_file():
+        raise UsageError(f"{path} is not a file; name the record's file")
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": PATIENCE, "check_same_thread": False},
+        poolclass=NullPool,  # no file stays open behind a closed record
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    try:
+        _check_layout(engine, path)
+    except DBAPIError as error:
+        raise RecordError(f"{path}: {explain(error)}") from error
+    return engine
+
+
+def explain(error: DBAPIError) -> str:
+    """In a user's words what the database refused."""
+    reason = str(error.orig)
+    if "not a database" in reason:
+        return "this file is not a record of Communiqué"
+    if "locked" in reason:
+        return f"another process has been writing to it for more than {PATIENCE} s; try again later"
+    if "malformed" in reason:
+        return "the file is damaged; restore it from a copy, or add its articles to a new record"
+    return reason
+
+
+def _set_up(connection: sqlite3.Connection, _: Any) -> None:
+    # SQLAlchemy begins transactions itself (see _begin); the driver's own way would not lock early.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes the lock before it reads, so what it decides on cannot change under it.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _check_layout(engine: Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        found = set(inspect(connection).get_table_names())
+    if not found:
+        _make_layout(engine)
+        return
+    if meta.name not in found or "articles" not in found:
+        raise RecordError(f"{path}: this database is not a record of Communiqué")
+    with engine.connect() as connection:
+        value = connection.scalar(select(meta.c.value).where(meta.c.name == "format"))
+    if value is None or not value.isdigit():
+        raise RecordError(f"{path}: this record does not tell its format")
+    if int(value) > FORMAT:
+        raise RecordError(
+            f"{path}: this record is of format {value}, made by a newer Communiqué "
+            f"(this one knows up to {FORMAT}); upgrade communique to read it"
+        )
+
+
+def _make_layout(engine: Engine) -> None:
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        # Another process may have made it while this one waited for the lock.
+        if inspect(connection).has_table(meta.name):
+            return
+        metadata.create_all(connection)
+        for statement in FULL_TEXT:
+            connection.execute(text(statement))
+        connection.execute(insert(meta).values(name="format", value=str(FORMAT)))

@@ -1,0 +1,278 @@
+"""The record: articles as read, and what was derived from them, in one SQLite file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from sqlalchemy import Connection, Engine, func, or_, select
+from sqlalchemy.exc import DBAPIError
+
+from communique.errors import RecordError, UsageError
+from communique.records import (
+    Claim,
+    Copy,
+    Grouping,
+    Quote,
+    Reading,
+    Span,
+    Standing,
+    Statement,
+    Story,
+)
+from communique.store import tables, writing
+from communique.store.codec import decode
+from communique.store.opening import explain, open_engine
+from communique.store.search import find
+from communique.store.sources import sources
+from communique.store.views import Changes, Hit, Pledge, QuoteLine, Source
+
+
+class Record:
+    """The record at one path. Many may read it while one writes; a change is whole or not at all.
+
+    Use it as a context manager, or call `close`.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._writing: Connection | None = None
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+        """The record at `path`, made if there is none and `create` is true.
+
+        Raises UsageError if there is none and none may be made, RecordError if the file is
+        something else, damaged, or written by a newer Communiqué.
+        """
+        return cls(Path(path), open_engine(Path(path), create=create))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept together, or, after an error, not at all."""
+        if self._writing is not None:
+            yield
+            return
+        try:
+            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+                self._writing = connection
+                yield
+        except DBAPIError as error:
+            raise RecordError(f"{self.path}: {explain(error)}") from error
+        finally:
+            self._writing = None
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        if self._writing is not None:
+            yield self._writing
+            return
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise RecordError(f"{self.path}: {explain(error)}") from error
+
+    # -------------------------------------------------------------- writing
+
+    def add(self, readings: Iterable[Reading], *, at: dt.datetime | None = None) -> int:
+        """Save readings of articles that the record does not hold yet; how many those were.
+
+        at: when they came in, for `changes` (default: now). It is no part of the digest.
+        """
+        moment = (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).isoformat(timespec="seconds")
+        with self.transaction(), self._connection() as connection:
+            known = set(connection.scalars(select(tables.articles.c.id)))
+            new = 0
+            for reading in readings:
+                if reading.article.id not in known:
+                    known.add(reading.article.id)
+                    writing.insert_reading(connection, reading, moment)
+                    new += 1
+            return new
+
+    def replace_derived(self, grouping: Grouping, claims: Iterable[Claim]) -> None:
+        """Put this grouping and these claims in the place of the ones held."""
+        with self.transaction(), self._connection() as connection:
+            writing.replace_derived(connection, grouping, claims)
+
+    def delete(self, article: str) -> bool:
+        """Take an article out, with all that was read from it or derived with its help.
+
+        False if there is no such article. What other articles still support must be derived anew
+        afterwards, best inside one `transaction`.
+        """
+        with self.transaction(), self._connection() as connection:
+            return writing.delete_article(connection, article)
+
+    # -------------------------------------------------------------- reading
+
+    def known(self) -> frozenset[tuple[str, str]]:
+        """Names and digests of the raw articles that the record holds."""
+        query = select(tables.articles.c.name, tables.articles.c.digest)
+        with self._connection() as connection:
+            return frozenset((row.name, row.digest) for row in connection.execute(query))
+
+    def readings(self) -> tuple[Reading, ...]:
+        """All readings, in the order of their article's id."""
+        query = select(tables.articles.c.reading).order_by(tables.articles.c.id)
+        with self._connection() as connection:
+            return tuple(decode(Reading, text) for text in connection.scalars(query))
+
+    def sources(self) -> tuple[Source, ...]:
+        """All articles as lists show them, in the order of their id."""
+        with self._connection() as connection:
+            found = sources(connection)
+        return tuple(found[key] for key in sorted(found))
+
+    def grouping(self) -> Grouping:
+        """Copies and stories, as derived last."""
+        query = select(tables.copies).order_by(tables.copies.c.article)
+        with self._connection() as connection:
+            copies = tuple(Copy(row.article, row.original, row.overlap) for row in connection.execute(query))
+        return Grouping(copies, self.stories())
+
+    def stories(self) -> tuple[Story, ...]:
+        """All stories, in the order of their days (those without one last), then their ids."""
+        query = select(tables.stories.c.data).order_by(
+            tables.stories.c.date_start.nulls_last(), tables.stories.c.id
+        )
+        with self._connection() as connection:
+            return tuple(decode(Story, text) for text in connection.scalars(query))
+
+    def story(self, name: str) -> Story:
+        """The story with this id, or the only one whose id begins so; else UsageError."""
+        column = tables.stories.c.id
+        query = select(tables.stories.c.data).where(column.startswith(name, autoescape=True)).limit(2)
+        with self._connection() as connection:
+            found = connection.scalars(query).all()
+        if len(found) != 1 or not name:
+            which = "more than one story's id begins" if found and name else "no story has an id that begins"
+            raise UsageError(f"{which} with {name!r}; see: communique stories")
+        return decode(Story, found[0])
+
+    def claims(self, *, story: str | None = None, standing: Standing | None = None) -> tuple[Claim, ...]:
+        """Claims, the best supported first; of one story, or of one standing."""
+        query = select(tables.claims.c.data).order_by(tables.claims.c.sources.desc(), tables.claims.c.id)
+        if standing is not None:
+            query = query.where(tables.claims.c.standing == standing)
+        if story is not None:
+            query = query.where(
+                tables.claims.c.id.in_(
+                    select(tables.claim_articles.c.claim)
+                    .join(
+                        tables.story_articles,
+                        tables.story_articles.c.article == tables.claim_articles.c.article,
+                    )
+                    .where(tables.story_articles.c.story == story)
+                )
+            )
+        with self._connection() as connection:
+            return tuple(decode(Claim, text) for text in connection.scalars(query))
+
+    def quotes(self, *, speaker: str | None = None) -> tuple[QuoteLine, ...]:
+        """Quotes in the order of articles and texts; of a speaker, by a part of the name or an actor's id."""
+        query = select(tables.quotes.c.article, tables.quotes.c.data).order_by(
+            tables.quotes.c.article, tables.quotes.c.start
+        )
+        if speaker is not None:
+            named = select(tables.actors.c.actor).where(
+                tables.actors.c.name.icontains(speaker, autoescape=True)
+            )
+            query = query.where(
+                or_(
+                    tables.quotes.c.speaker.icontains(speaker, autoescape=True),
+                    tables.quotes.c.actor == speaker,
+                    tables.quotes.c.actor.in_(named),
+                )
+            )
+        with self._connection() as connection:
+            known = sources(connection)
+            return tuple(
+                QuoteLine(known[row.article], decode(Quote, row.data)) for row in connection.execute(query)
+            )
+
+    def pledges(self) -> tuple[Pledge, ...]:
+        """Statements that promise something, in the order of articles and texts."""
+        query = (
+            select(tables.statements.c.article, tables.statements.c.data)
+            .where(tables.statements.c.modality == "pledged")
+            .order_by(tables.statements.c.article, tables.statements.c.start, tables.statements.c.id)
+        )
+        with self._connection() as connection:
+            known = sources(connection)
+            return tuple(
+                Pledge(known[row.article], decode(Statement, row.data)) for row in connection.execute(query)
+            )
+
+    def actor_names(self) -> dict[str, str]:
+        """The fullest name of every actor, by id."""
+        query = select(tables.actors.c.actor, tables.actors.c.name).order_by(
+            func.length(tables.actors.c.name), tables.actors.c.name.desc()
+        )
+        with self._connection() as connection:
+            return {row.actor: row.name for row in connection.execute(query)}
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Sentences that hold these words (inflected forms too), best first; a phrase in double quotes.
+
+        Any text is a valid search; one without a letter or digit finds nothing.
+        """
+        with self._connection() as connection:
+            rows = find(connection, words, limit)
+            known = sources(connection)
+        return tuple(
+            Hit(known[article], Span(article, start, start + len(text), text), marks)
+            for article, start, text, marks in rows
+        )
+
+    def changes(self, since: dt.datetime) -> Changes:
+        """What was added at or after `since`, and the stories and claims that it made or moved."""
+        moment = since.astimezone(dt.UTC).isoformat(timespec="seconds")
+        with self._connection() as connection:
+            late = set(
+                connection.scalars(select(tables.articles.c.id).where(tables.articles.c.added >= moment))
+            )
+            known = sources(connection)
+            support: dict[str, set[str]] = {}
+            for row in connection.execute(select(tables.claim_articles)):
+                support.setdefault(row.claim, set()).add(row.article)
+        stories = [(story, set(story.articles)) for story in self.stories()]
+        claims = [(claim, support.get(claim.id, set())) for claim in self.claims()]
+        return Changes(
+            articles=tuple(known[key] for key in sorted(late)),
+            stories=tuple((story, _since(held, late)) for story, held in stories if held & late),
+            claims=tuple((claim, _since(held, late)) for claim, held in claims if held & late),
+        )
+
+    def digest(self) -> str:
+        """SHA-256, in hex, of all that the record holds, whatever the order and time of its adding."""
+        parts = hashlib.sha256()
+        with self._connection() as connection:
+            for table in (tables.articles, tables.copies, tables.stories, tables.claims):
+                columns = [column for column in table.c if column.name != "added"]
+                for row in connection.execute(select(*columns).order_by(*table.primary_key)):
+                    parts.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
+        return parts.hexdigest()
+
+
+def _since(held: set[str], late: set[str]) -> Literal["new", "grown"]:
+    return "new" if held <= late else "grown"

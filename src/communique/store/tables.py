@@ -1,0 +1,163 @@
+"""The tables of a record.
+
+What one article holds by itself is saved once, whole, in `articles.reading`; the other
+per-article tables repeat the parts that are searched and listed, and go with their article.
+`copies`, `stories` and `claims` are derived: they can be rebuilt from the readings at any time.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+FORMAT = 1
+"""Version of this layout; a record with a higher one was written by a newer Communiqué."""
+
+metadata = MetaData()
+
+
+def _article() -> Column[str]:
+    return Column(
+        "article", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True
+    )
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published_start", Date, index=True),
+    Column("published_end", Date),
+    Column("published_precision", String),
+    Column("kind", String, nullable=False),
+    Column("added", String, nullable=False, index=True),  # UTC, ISO 8601: sorts as it reads
+    Column("reading", Text, nullable=False),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _article(),
+    Column("start", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    _article(),
+    Column("actor", String, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("article", "actor"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    _article(),
+    Column("id", String, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("modality", String, nullable=False, index=True),
+    Column("holder", String),
+    Column("actor", String),
+    Column("data", Text, nullable=False),
+)
+
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    _article(),
+    Column("start", Integer, nullable=False),
+    Column("speaker", String),
+    Column("actor", String),
+    Column("data", Text, nullable=False),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("original", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("overlap", Float, nullable=False),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("date_start", Date),
+    Column("arc", String, index=True),
+    Column("data", Text, nullable=False),
+)
+
+story_articles = Table(
+    "story_articles",
+    metadata,
+    Column("story", String, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, index=True),
+    _article(),
+    UniqueConstraint("story", "article"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("standing", String, nullable=False, index=True),
+    Column("sources", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+claim_articles = Table(
+    "claim_articles",
+    metadata,
+    Column("claim", String, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False, index=True),
+    _article(),
+    UniqueConstraint("claim", "article"),
+)
+
+Index("statements_in_order", statements.c.article, statements.c.start)
+Index("quotes_in_order", quotes.c.article, quotes.c.start)
+
+FULL_TEXT = (
+    """
+    CREATE VIRTUAL TABLE sentences_text USING fts5(
+        text, content='sentences', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER sentences_in AFTER INSERT ON sentences BEGIN
+        INSERT INTO sentences_text(rowid, text) VALUES (new.id, new.text);
+    END
+    """,
+    """
+    CREATE TRIGGER sentences_out AFTER DELETE ON sentences BEGIN
+        INSERT INTO sentences_text(sentences_text, rowid, text) VALUES ('delete', old.id, old.text);
+    END
+    """,
+)
+"""The full-text index over `sentences` (SQLite FTS5) and the triggers that keep it true."""

@@ -1,0 +1,40 @@
+import re
+
+import pytest
+
+from communique.group.cues import cues
+from communique.group.topics import background, rows, stem
+
+
+@pytest.mark.parametrize("table", ["past", "ahead", "overdue", "unreal"])
+def test_every_cue_is_found_in_its_example(table):
+    for pattern, example in cues(table):
+        if not pattern.pattern.endswith("$"):
+            assert pattern.search(example), pattern.pattern
+
+
+def test_every_cue_that_ends_at_a_date_is_found_right_before_the_examples_date():
+    for table in ("happened", "ahead"):
+        for pattern, example in cues(table):
+            if pattern.pattern.endswith("$"):
+                places = [m.start() for m in re.finditer(r"(?:May |June )?\b20\d\d", example)]
+                assert any(pattern.search(example[:place]) for place in places), pattern.pattern
+
+
+@pytest.mark.parametrize("table", ["after.tsv", "returns.tsv"])
+def test_every_cue_with_a_kind_is_found_in_its_example(table):
+    for line in rows(table):
+        _, pattern, example = line.split("\t")
+        assert re.search(pattern, example, re.IGNORECASE), pattern
+
+
+def test_every_cue_before_an_office_is_found_in_its_example():
+    for line in rows("office_cues.tsv"):
+        _, pattern, example = line.split("\t")
+        ends = [m.start() for m in re.finditer(r"\S+", example)]
+        assert any(re.search(pattern, example[:end], re.IGNORECASE) for end in ends), pattern
+
+
+def test_background_frequencies_are_shares():
+    assert all(0 < share < 1 for share in background().values())
+    assert background()[stem("ministers")] == background()[stem("minister")]

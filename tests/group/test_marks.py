@@ -1,0 +1,38 @@
+from communique.group.marks import compared, marks
+
+
+def of(reading, text, people=()):
+    one = reading(text, people=people)
+    return marks(one, [False] * len(one.article.sentences))
+
+
+def test_a_visit_shortly_before_is_a_mark(reading):
+    found = of(reading, "The talks came only days after a visit to Oslo by the Brazilian president.")
+    assert found["after"] == {"BRA"}
+
+
+def test_anniversaries_of_relations_agree_or_differ(reading):
+    one = of(reading, "They marked 40 years of diplomatic relations.")
+    two = of(reading, "It was the 40th anniversary of ties.")
+    three = of(reading, "It was the 42nd anniversary of ties.")
+    assert compared(one, two)[0] > 0
+    assert compared(one, three)[0] < 0
+    assert compared(one, three)[1] == ("anniversary of relations",)
+
+
+def test_two_holders_of_one_office_tell_two_times(reading):
+    one = of(reading, "The two met.", [("Ada Lorne", "foreign minister", "NOR")])
+    two = of(reading, "The two met.", [("Bo Istan", "new foreign minister", "NOR")])
+    score, differ = compared(one, two)
+    assert score < 0
+    assert differ == ("office NOR foreign minister",)
+
+
+def test_deputies_and_presidents_of_bodies_are_no_single_holders(reading):
+    people = [("Ada Lorne", "deputy foreign minister", "NOR"), ("Bo Istan", "president", "NOR")]
+    assert of(reading, "Its president, Bo Istan, met the deputy foreign minister.", people) == {}
+
+
+def test_the_town_of_a_meeting_is_a_mark_but_a_state_or_month_is_none(reading):
+    assert of(reading, "The ministers met in Tromso on Monday.")["town"] == {"Tromso"}
+    assert "town" not in of(reading, "The ministers met in Norway. They will meet in May.")

@@ -1,0 +1,193 @@
+"""Whom noun phrases stand for. All names are invented."""
+
+import pytest
+
+from communique.extract.parse import parse
+from communique.read.sentences import split
+from communique.records import Article, Sentence, Span, digest
+from communique.resolve import Cast, lexicon
+from communique.resolve.allegiance import told_verbs
+from communique.resolve.nouns import bodies, roles
+
+
+def cast_of(text, *, kind="report", place=None, outlet=None):
+    sentences = tuple(
+        Sentence(Span("a", start, end, text[start:end]), paragraph, heading)
+        for start, end, paragraph, heading in split(text)
+    )
+    article = Article(
+        "a", "a", "a", "a", text, None, None, outlet, None, place, None, "en", kind, None, sentences
+    )
+    ((_, doc),) = parse([article])
+    return Cast(article, doc, lexicon())
+
+
+def who(cast, words, nth=0):
+    """Whom the n-th occurrence of these words stands for."""
+    at = -1
+    for _ in range(nth + 1):
+        at = cast.article.text.index(words, at + 1)
+    return cast.who(at, at + len(words))
+
+
+def test_title_surname_and_office_are_one_person():
+    cast = cast_of(
+        "Foreign Minister Arlen Voss landed in Accra on Monday. Voss said little. The minister will stay two days."
+    )
+    person = who(cast, "Foreign Minister Arlen Voss")
+    assert person.name == "Arlen Voss" and person.kind == "person"
+    assert person.offices == ("foreign minister",)
+    assert who(cast, "Voss", 1) == person and who(cast, "The minister") == person
+    assert person.id == digest("person", "arlen voss")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("Ghanaian Agriculture Minister Ada Umeh spoke.", "Ada Umeh", "GHA"),
+        ("Ghana's new foreign minister, Ada Umeh, spoke.", "Ada Umeh", "GHA"),
+        ("President Ada Umeh of Ghana spoke.", "Ada Umeh", "GHA"),
+        ("Ada Umeh, the deputy energy minister of Ghana, spoke.", "Ada Umeh", "GHA"),
+        ("Ghana's energy minister, Ada Umeh, spoke.", "Ada Umeh", "GHA"),
+        ("Ghana said little. Its president, Ada Umeh, spoke.", "Ada Umeh", "GHA"),
+        ("Ghana closed the port, Transport Minister Ada Umeh said.", "Ada Umeh", "GHA"),
+        ("President Ada Umeh promised that Ghana would pay.", "Ada Umeh", "GHA"),
+        ("Ada Umeh, who sells bread in Accra, spoke.", "Ada Umeh", None),
+    ],
+)
+def test_a_person_has_the_state_that_the_text_tells(text, name, state):
+    person = who(cast_of(text), "Ada Umeh")
+    assert (person.name, person.state) == (name, state)
+
+
+def test_a_minister_without_a_country_serves_where_the_report_comes_from():
+    text = "Togo sent a note. Ghana read it.\n\nForeign Minister Ada Umeh answered in the evening."
+    assert who(cast_of(text, place="ACCRA"), "Ada Umeh").state == "GHA"
+    assert who(cast_of(text), "Ada Umeh").state is None
+
+
+def test_of_two_heads_the_one_whose_state_is_known_gives_the_other_his():
+    text = "Togo and Ghana signed. Togo paid and Ghana smiled. Togo's president, Ivo Brandt, met President Ada Umeh."
+    assert who(cast_of(text), "President Ada Umeh").state == "GHA"
+
+
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("“No,” said Ada Umeh of the Tarn Institute.", "Tarn Institute"),
+        ("“No,” said Ada Umeh, an economist at the Tarn Institute.", "Tarn Institute"),
+        ("EU envoy Ada Umeh spoke.", "European Union"),
+        ("The Herders' Union met. Its president, Ada Umeh, spoke.", "Herders' Union"),
+    ],
+)
+def test_a_person_has_the_employer_that_the_text_tells(text, employer):
+    assert who(cast_of(text), "Ada Umeh").employer == employer
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "state"),
+    [
+        ("Caracas says that it wants peace.", "Caracas", "VEN"),
+        ("The Kremlin said nothing.", "The Kremlin", "RUS"),
+        ("Talks went on, Bogotá says, until night.", "Bogotá", "COL"),
+    ],
+)
+def test_a_metonym_is_its_state(text, words, state):
+    cast = cast_of(text)
+    character = who(cast, words)
+    assert (character.kind, character.id) == ("state", state)
+    holder = cast.holder(*_place(cast, words))
+    assert (holder.kind, holder.actor) == ("actor", state)
+
+
+def _place(cast, words):
+    at = cast.article.text.index(words)
+    return at, at + len(words)
+
+
+def test_a_ministry_belongs_to_the_state_that_owns_it():
+    cast = cast_of(
+        "Ghana was calm. Its foreign ministry said that the port was open. The ministry gave no date."
+    )
+    body = who(cast, "Its foreign ministry")
+    assert (body.kind, body.state, body.name) == ("organisation", "GHA", "Ghanaian foreign ministry")
+    assert who(cast, "The ministry") == body
+    assert body.id == digest("organisation", "foreign ministry", "GHA")
+
+
+def test_two_ministries_of_the_same_name_stay_apart():
+    cast = cast_of("Ghana's energy ministry said yes. Togo's energy ministry said no.")
+    assert who(cast, "Ghana's energy ministry").id != who(cast, "Togo's energy ministry").id
+
+
+def test_strangers_are_unnamed_with_their_words_as_printed():
+    cast = cast_of("Three officials at the water ministry said so. A baker agreed. Traders did not.")
+    names = [
+        cast.holder(*_place(cast, w)) for w in ("Three officials at the water ministry", "A baker", "Traders")
+    ]
+    assert [(h.kind, h.name) for h in names] == [
+        ("unnamed", "three officials at the water ministry"),
+        ("unnamed", "a baker"),
+        ("unnamed", "Traders"),
+    ]
+
+
+def test_the_two_leaders_are_both():
+    cast = cast_of("President Ada Umeh met President Ivo Brandt. The two leaders ate. They said it was good.")
+    group = who(cast, "The two leaders")
+    assert group.kind == "group" and group.name in ("Ada Umeh and Ivo Brandt", "Ivo Brandt and Ada Umeh")
+    assert who(cast, "They") == group
+
+
+def test_both_sides_are_the_two_states():
+    cast = cast_of("Ghana and Togo opened talks. Ghana offered salt to Togo. Both sides said they were glad.")
+    assert who(cast, "Both sides").members == ("GHA", "TGO")
+
+
+def test_pronouns_follow_the_speaker():
+    cast = cast_of(
+        "Prime Minister Ada Umeh opened the road. She said it was long. Ivo Brandt, the mayor, agreed. "
+        "He said it was dusty."
+    )
+    assert who(cast, "She").name == "Ada Umeh"
+    assert who(cast, "He").name == "Ivo Brandt"
+
+
+def test_a_pronoun_that_fits_two_is_nobody():
+    cast = cast_of("President Ada Umeh and President Ola Lund met in Accra. She smiled.")
+    assert who(cast, "She") is None
+
+
+def test_his_host_is_the_other_head():
+    cast = cast_of("President Ivo Brandt came to Accra to see President Ada Umeh. Brandt thanked his host.")
+    assert who(cast, "his host").name == "Ada Umeh"
+
+
+def test_the_president_of_a_union_is_not_the_president():
+    cast = cast_of(
+        "The president of the Herders' Union, Ada Umeh, spoke first.\n\nFarmers asked the president to act."
+    )
+    character = who(cast, "the president", 0)
+    assert character is None or character.name != "Ada Umeh"
+
+
+def test_every_mention_holds_its_words_and_a_known_actor():
+    cast = cast_of(
+        "Ghana's president, Ada Umeh, met an EU envoy, Ivo Brandt, at the Tarn Institute. He left."
+    )
+    known = {actor.id for actor in cast.actors}
+    assert cast.mentions
+    for mention in cast.mentions:
+        assert cast.article.text[mention.span.start : mention.span.end] == mention.span.quote
+        assert mention.actor is None or mention.actor in known
+
+
+def test_a_text_without_words_has_nobody():
+    cast = cast_of("…")
+    assert cast.mentions == () and cast.actors == () and cast.who(0, 1) is None
+
+
+def test_the_tables_hold_whole_rows():
+    assert all(role.rank and word == word.lower() for word, role in roles().items())
+    assert all(body.rank in "sod" for body in bodies().values())
+    assert all(sign in (1, -1) and links for _, sign, links in told_verbs())
