@@ -17,4 +17,6 @@ def test_each_pattern_finds_its_example(pattern: str, example: str) -> None:
 
 
 def test_a_plain_happening_argues_nothing() -> None:
-    assert arguments_in("The two presidents could also visit a museum, which shows a century of farming.") == 0
+    assert (
+        arguments_in("The two presidents could also visit a museum, which shows a century of farming.") == 0
+    )

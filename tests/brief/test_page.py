@@ -8,8 +8,8 @@ HOSTILE = '<script>alert("x")</script>'
 
 def test_nothing_from_an_article_becomes_markup(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(
-        '{"title": "%s", "outlet": "%s", "byline": "%s", "text": "Norway and Sweden met in Oslo on 3 May 2024 '
-        'to talk about <b>fish</b> & %s, the ministry said. Norway pledged to pay 5 million euros."}'
+        '{"title": "%s", "outlet": "%s", "byline": "%s", "text": "Norway and Sweden met in Oslo in May 2024 '
+        'to talk about <b>fish</b> & %s, the ministry said. Norway pledged 5 million euros."}'
         % ((HOSTILE.replace('"', "'"),) * 4),
         encoding="utf-8",
     )

@@ -37,9 +37,22 @@ def make_reading(name: str, *lines: Line, outlet: str | None = None, wire: str |
     rows = [(line, "", "asserted") if isinstance(line, str) else (*line, "asserted")[:3] for line in lines]
     text = "\n\n".join(row[0] for row in rows)
     article = Article(
-        id=digest("article", name), path=name, name=name, digest=digest(text), text=text, title=None, byline=None,
-        outlet=outlet, wire=wire, place=None, published=DAY, language="en", kind="report", url=None, sentences=(),
-    )  # fmt: skip
+        id=digest("article", name),
+        path=name,
+        name=name,
+        digest=digest(text),
+        text=text,
+        title=None,
+        byline=None,
+        outlet=outlet,
+        wire=wire,
+        place=None,
+        published=DAY,
+        language="en",
+        kind="report",
+        url=None,
+        sentences=(),
+    )
     sentences, statements, at = [], [], 0
     for n, (words, holder, modality) in enumerate(rows):
         span = article.span(at, at + len(words))

@@ -66,10 +66,18 @@ def test_rival_figures_for_one_thing_contradict_each_other_on_both_sides(reading
     [
         ("Nobody was arrested at the harbour.", "Police arrested six dockers at the harbour.", "polarity"),
         ("The ferry never crossed the border.", "The ferry crossed the border at dawn.", "polarity"),
-        ("The strike at the mine lasted nine days.", "The mine was closed by the strike for four days, not nine.", "number"),
-        ("A patrol boat sank inside Chadian waters.", "The patrol boat sank inside Nigerien waters.", "place"),
+        (
+            "The strike at the mine lasted nine days.",
+            "The mine was closed by the strike for four days, not nine.",
+            "number",
+        ),
+        (
+            "A patrol boat sank inside Chadian waters.",
+            "The patrol boat sank inside Nigerien waters.",
+            "place",
+        ),
     ],
-)  # fmt: skip
+)
 def test_accounts_of_one_thing_that_differ_are_linked(reading, grouping, left, right, on):
     readings = [reading("a", (left, "an envoy"), *FILL), reading("b", (right, "a docker"), *FILL[::-1])]
     claims = run(*readings, grouping=grouping)
@@ -83,11 +91,14 @@ def test_accounts_of_one_thing_that_differ_are_linked(reading, grouping, left, r
         ("At least 3 dockers were hurt at the harbour.", "Five dockers were hurt at the harbour."),
         ("Nearly half of the wells in the valley are dry.", "48 percent of the wells in the valley are dry."),
         ("Chad delivered 400 tractors.", "Chad delivered 400 of the 900 tractors it had promised."),
-        ("The first half of the grant, 20 million euros, was paid.", "The second half of the grant, 30 million euros, was paid."),
+        (
+            "The first half of the grant, 20 million euros, was paid.",
+            "The second half of the grant, 30 million euros, was paid.",
+        ),
         ("The bridge is not only old but narrow.", "The bridge is old."),
         ("Chad asked Niger for 50 trucks.", "Niger sold Chad 30 boats."),
     ],
-)  # fmt: skip
+)
 def test_accounts_that_can_both_be_right_are_not_linked(reading, grouping, left, right):
     readings = [reading("a", (left, "an envoy"), *FILL), reading("b", (right, "a docker"), *FILL[::-1])]
     assert not any(c.contradicts for c in run(*readings, grouping=grouping))

@@ -15,7 +15,7 @@ def measures(reading, text):
 @pytest.mark.parametrize(
     ("text", "roles"),
     [
-        ("Only 400 tractors out of 900 tractors arrived.", ["plain", "whole"]),
+        ("Only 4,000 tractors out of 9,000 arrived.", ["plain", "whole"]),
         ("The ferry carried 40 tonnes, not the 90 tonnes it had room for.", ["plain", "rejected"]),
         ("The strike lasted four days, not nine.", ["plain", "rejected"]),
         ("Output fell by 30 percent.", ["change"]),

@@ -33,10 +33,18 @@ def test_a_word_belongs_to_one_concept_only():
 @pytest.mark.parametrize(
     ("base", "form"),
     [
-        ("release", "releasing"), ("agree", "agreed"), ("send", "sent"), ("carry", "carries"), ("stop", "stopped"),
-        ("fertilizer", "fertilizers"), ("shoot", "shots"), ("pass", "passes"), ("need", "needs"), ("Chad", "Chad's"),
+        ("release", "releasing"),
+        ("agree", "agreed"),
+        ("send", "sent"),
+        ("carry", "carries"),
+        ("stop", "stopped"),
+        ("fertilizer", "fertilizers"),
+        ("shoot", "shots"),
+        ("pass", "passes"),
+        ("need", "needs"),
+        ("Chad", "Chad's"),
     ],
-)  # fmt: skip
+)
 def test_inflections_share_one_key(base, form):
     assert reduce(base) == reduce(form)
 

@@ -1,6 +1,8 @@
 """Which words in quotation marks are quotations, and who says them. All names are invented."""
 
+import re
 import time
+from importlib.resources import files
 
 import pytest
 
@@ -173,6 +175,14 @@ def test_the_issuers_say_what_an_official_text_quotes():
 def test_a_pronoun_that_could_be_two_people_is_nobody():
     text = "President Ivo Brandt and President Ola Lund met in Tarn. “It rained,” he said."
     assert quotes_of(text) == [("It rained,", None)]
+
+
+def test_every_speech_verb_has_an_example_with_a_quotation():
+    table = files("communique.extract").joinpath("data", "speech.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    for lemma, _, _, _, example in rows:
+        forms = {form for form, verb in speech_verbs().items() if verb.lemma == lemma}
+        assert "“" in example and forms & set(re.findall(r"\w+", example.lower())), lemma
 
 
 def test_speech_verbs_know_their_forms():

@@ -9,7 +9,7 @@ from communique.records import Actor, Article, DateMention, Interval, Reading, S
 from communique.resolve import find_dates
 
 LITTLE = set(
-    "a an the of in on at to for and or but is are was were be been it its he she they that with by as".split()
+    "a an the of in on at to for and or but is are was were be been it its he she they that with by".split()
 )
 
 
@@ -71,14 +71,16 @@ def lookalikes():
     """Two meetings of the same people in the same town, two years apart: three and two articles."""
     second = (
         "Norway and Estonia argued over a ferry line on Wednesday when President Bo Istan came to Tromso. "
-        "President Ada Lorne asked for the harbour loan back. Istan offered a wind park and shale oil, aides said."
+        "President Ada Lorne asked for the harbour loan back. Istan offered a wind park and shale oil, "
+        "aides said."
     )
     return [
         make(
             TALKS[2031], title="Lorne and Istan agree on a ferry", published="2031-05-08", outlet="Fjord Post"
         ),
         make(
-            "Norway lends Estonia 85 million dollars for a harbour, and a ferry line from Tromso to Narva will carry "
+            "Norway lends Estonia 85 million dollars for a harbour, and a ferry line from Tromso to Narva "
+            "will carry "
             "4,100 lorries a year, Presidents Ada Lorne and Bo Istan said on Wednesday. "
             "Fishermen who blocked the quay called it a bad bargain.",
             title="A ferry for Narva",
@@ -86,8 +88,10 @@ def lookalikes():
             outlet="Baltic Mail",
         ),
         make(
-            "President Bo Istan of Estonia flies to Tromso today for talks with President Ada Lorne of Norway. "
-            "A ferry line to Narva and a harbour loan are on the table, officials in Norway and Estonia said.",
+            "President Bo Istan of Estonia flies to Tromso today for talks with President Ada Lorne of "
+            "Norway. "
+            "A ferry line to Narva and a harbour loan are on the table, officials in Norway and "
+            "Estonia said.",
             title="Istan flies north for a ferry",
             published="2031-05-06",
             outlet="Baltic Mail",

@@ -9,7 +9,8 @@ def test_unrelated_stories_have_no_arc(reading, lookalikes):
 
 def test_other_matters_of_the_same_states_are_another_arc(reading, lookalikes):
     chess = reading(
-        "Norway beat Estonia at chess in Bergen on Monday. A schoolgirl checkmated two grandmasters of Estonia.",
+        "Norway beat Estonia at chess in Bergen on Monday. A schoolgirl checkmated two grandmasters of "
+        "Estonia.",
         title="Schoolgirl beats grandmasters",
         published="2032-02-03",
     )

@@ -39,8 +39,8 @@ def test_the_agencys_own_text_is_the_original_even_when_it_is_later(reading):
 
 def test_independent_reports_that_share_quotes_are_no_copies(reading):
     quote = (
-        "“We will not pay for a crane that was never inspected by anybody, and we will say so before any court in "
-        "the land, however long it takes and whatever it costs the town”"
+        "“We will not pay for a crane that was never inspected by anybody, and we will say so before any "
+        "court in the land, however long it takes and whatever it costs the town”"
     )
     one = reading(
         f"The mayor of Narva spoke to the council at noon. {quote}, he said. " + " ".join(BODY[1:3])

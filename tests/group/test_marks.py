@@ -36,3 +36,14 @@ def test_deputies_and_presidents_of_bodies_are_no_single_holders(reading):
 def test_the_town_of_a_meeting_is_a_mark_but_a_state_or_month_is_none(reading):
     assert of(reading, "The ministers met in Tromso on Monday.")["town"] == {"Tromso"}
     assert "town" not in of(reading, "The ministers met in Norway. They will meet in May.")
+
+
+def test_meetings_on_two_days_of_the_week_differ_unless_dates_are_known(reading):
+    one = of(reading, "The two presidents met in Tromso on Monday.")
+    two = of(reading, "Their meeting in Tromso on Tuesday was short.")
+    assert compared(one, two)[1] == ("weekday of the meeting",)
+    assert compared(one, two, dated=True)[1] == ()
+
+
+def test_the_day_on_which_somebody_spoke_is_not_the_day_of_the_meeting(reading):
+    assert "weekday of the meeting" not in of(reading, "The talks went well, a spokesman said on Monday.")

@@ -41,7 +41,7 @@ def test_a_story_tells_when_where_and_why(lookalikes):
     story = next(s for s in group(lookalikes).stories if len(s.articles) == 3)
     assert story.date is not None
     assert (story.date.start.isoformat(), story.date.end.isoformat()) == ("2031-05-07", "2031-05-07")
-    assert story.label == "Norway – Estonia, Tromso, 7 May 2031"
+    assert story.label == "Norway and Estonia: talks in Tromso, 7 May 2031"
     assert any("kept apart" in line and "years apart" in line for line in story.why)
 
 
@@ -71,7 +71,8 @@ def test_a_copy_shares_the_story_of_its_original(reading, lookalikes):
 
 def test_an_undated_text_goes_with_the_meeting_that_its_years_allow(reading, lookalikes):
     undated = reading(
-        "Norway will lend Estonia 85 million dollars for the harbour, President Ada Lorne said after talks with "
+        "Norway will lend Estonia 85 million dollars for the harbour, President Ada Lorne said after talks "
+        "with "
         "President Bo Istan in Tromso on Wednesday. The ferry line to Narva will open by the end of 2032.",
         title="Money for a ferry",
     )

@@ -32,7 +32,8 @@ def who(cast, words, nth=0):
 
 def test_title_surname_and_office_are_one_person():
     cast = cast_of(
-        "Foreign Minister Arlen Voss landed in Accra on Monday. Voss said little. The minister will stay two days."
+        "Foreign Minister Arlen Voss landed in Accra on Monday. Voss said little. The minister will "
+        "stay two days."
     )
     person = who(cast, "Foreign Minister Arlen Voss")
     assert person.name == "Arlen Voss" and person.kind == "person"
@@ -67,7 +68,10 @@ def test_a_minister_without_a_country_serves_where_the_report_comes_from():
 
 
 def test_of_two_heads_the_one_whose_state_is_known_gives_the_other_his():
-    text = "Togo and Ghana signed. Togo paid and Ghana smiled. Togo's president, Ivo Brandt, met President Ada Umeh."
+    text = (
+        "Togo and Ghana signed. Togo paid and Ghana smiled. "
+        "Togo's president, Ivo Brandt, met President Ada Umeh."
+    )
     assert who(cast_of(text), "President Ada Umeh").state == "GHA"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.brief.content import Amount, Content, key
 from communique.brief.terms import word_list
 
@@ -27,9 +29,19 @@ def derived(amount: Amount, content: Content) -> bool:
 def same_amount(asked: Amount, held: Amount) -> bool:
     """True if a source's figure bears out the asked one: the same value, or one that the asked
     rounds, of the same or an unnamed unit."""
+    asked, held = _in_one_unit(asked), _in_one_unit(held)
     return units_agree(asked, held) and (
         abs(asked.value - held.value) <= 1e-6 * max(abs(asked.value), abs(held.value)) or _rounds(asked, held)
     )
+
+
+LENGTHS = {"day": ("hour", 24), "week": ("hour", 168), "year": ("month", 12), "decade": ("month", 120)}
+
+
+def _in_one_unit(amount: Amount) -> Amount:
+    """Days and weeks as hours, years as months, so that "72 hours" are "three days"."""
+    unit, factor = LENGTHS.get(amount.unit.lower(), (amount.unit, 1))
+    return replace(amount, unit=unit, value=amount.value * factor)
 
 
 def _rounds(asked: Amount, held: Amount) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from communique.brief.content import Content, read_content
 from communique.brief.evidence import Sources
 from communique.brief.judgement import Judgement
@@ -13,6 +15,11 @@ from communique.brief.verify import check
 from communique.config import Settings
 from communique.errors import UsageError
 from communique.records import Audit, Finding, Report
+
+NEARLY = 0.2
+"""How much less of a sentence its cited sources may hold than all do, and still back it."""
+MOST_QUOTATIONS = 20
+"""Quotations looked up for one sentence: one with more is not prose."""
 
 
 def audit(brief: str, report: Report, *, settings: Settings | None = None) -> Audit:
@@ -71,10 +78,12 @@ class Auditor:
         """The finding on one sentence; `named` is reference number → article id or None."""
         cited = list(sentence.citations)
         articles = frozenset(a for a in (named.get(n) for n in cited) if a)
-        overall = self.judge(sentence, content, articles, context) if articles else None
-        backed = overall is not None and overall.verdict == "supported"
-        if overall is None or not backed:
+        by_cited = self.judge(sentence, content, articles, context) if articles else None
+        if by_cited is not None and by_cited.verdict == "supported":
+            overall = by_cited
+        else:
             overall = self.judge(sentence, content, self.everywhere, context)
+        backed = by_cited is not None and bears_out(by_cited, overall)
         error, note = overall.error, overall.note
         citation_ok: bool | None = None
         if cited:
@@ -97,7 +106,7 @@ class Auditor:
         self, sentence: CitedSentence, content: Content, articles: frozenset[str], context: frozenset[str]
     ) -> Judgement:
         """Is the sentence true by these articles?"""
-        quotes = list(quotations(sentence.bare))
+        quotes = list(islice(quotations(sentence.bare), MOST_QUOTATIONS))
         for quotation in quotes:
             found = self._quotation(content, quotation, articles)
             if found is not None:
@@ -138,9 +147,10 @@ class Auditor:
 
     def _speaker_words(self, content: Content) -> tuple[str, frozenset[str]]:
         """The words that tell who speaks, outside quotation marks, and the states they name."""
-        hidden = [(q.start, q.end) for q in quotations(content.text)]
+        quotes = list(quotations(content.text))
+        hidden = [(q.start, q.end) for q in quotes]
         place = said_by(content, hidden)
-        if place is None and all(q.single for q in quotations(content.text)):
+        if place is None and all(q.single for q in quotes):
             return "", frozenset()
         if place is None:
             outside = content.text
@@ -152,3 +162,11 @@ class Auditor:
         start, end = place
         codes = frozenset(c for a, b, c in content.states if start <= a < end and outside[a:b].strip())
         return outside[start:end], codes
+
+
+def bears_out(cited: Judgement, overall: Judgement) -> bool:
+    """True if the cited sources back a sentence: by themselves, or nearly as well as all together."""
+    if cited.verdict == "supported":
+        return True
+    nearly = cited.verdict == "partly" and cited.error is None and cited.covered >= overall.covered - NEARLY
+    return overall.verdict == "supported" and nearly

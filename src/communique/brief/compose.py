@@ -20,6 +20,18 @@ from communique.records import Brief, BriefSentence, Claim, Quote, Reading, Repo
 MOST = {"happened": 4, "several": 5, "matters": 4, "differ": 6, "promised": 5, "expected": 4}
 """The most sentences (pairs, for `differ`) in each part: a brief is read in two minutes."""
 
+DEEPEST = 4
+"""Paragraphs into an article in which what happened is told; further down stands background."""
+
+FAMILIES = (
+    ("asserted", "historical"),
+    ("pledged", "expected"),
+    ("negated", "denied"),
+    ("demanded",),
+    ("possible",),
+)
+"""Modalities that may stand behind one sentence as saying the same."""
+
 MOST_SHOWN = 2
 """How often one sentence may stand in a disagreement."""
 
@@ -70,7 +82,7 @@ class _Writer:
     def _is_happening(self, point: Point) -> bool:
         """Told as fact; or an act of speech that its own sentence reports, in the lead."""
         statement = point.statement
-        if point.sentence.span.quote.lstrip().startswith(("“", '"', "‘")):
+        if _opens_with_quote(point) or point.sentence.paragraph > DEEPEST:
             return False
         if self.only_previews:
             return point.sentence.paragraph <= 2
@@ -118,7 +130,9 @@ class _Writer:
         done: set[frozenset[str]] = set()
         shown: Counter[Span] = Counter()
         members = set(self.material.story.articles)
-        found = [c for claim in report_claims(self.material) for c in ((claim.id, x) for x in claim.contradicts)]
+        found = [
+            c for claim in report_claims(self.material) for c in ((claim.id, x) for x in claim.contradicts)
+        ]
         found.sort(key=lambda pair: (pair[1].on == "other", sorted(pair[1].spans)))
         for own, contradiction in found:
             key = frozenset((own, contradiction.claim))
@@ -138,19 +152,25 @@ class _Writer:
 
     def promised(self) -> Iterator[BriefSentence]:
         pool = [
-            p
-            for p in self.material.points
-            if p.statement.modality == "pledged" and p.sentence.span.quote.lstrip()[:1] not in "“\"‘"
+            p for p in self.material.points if p.statement.modality == "pledged" and not _opens_with_quote(p)
         ]
         yield from self._take(pool, MOST["promised"], lambda p: self.material.centrality(p) + 0.5 * p.sources)
 
     def expected(self) -> Iterator[BriefSentence]:
-        pool = [p for p in self.material.points if p.statement.modality in ("expected", "possible")]
+        pool = [
+            p
+            for p in self.material.points
+            if p.statement.modality in ("expected", "possible")
+            and not _opens_with_quote(p)
+            and not self.material.overtaken(p.article)
+        ]
         yield from self._take(pool, MOST["expected"], self.material.centrality)
 
     def telling_quote(self) -> Iterator[BriefSentence]:
         """The quote that says most in few words, by somebody with a name."""
-        ranked = sorted(self.material.quotes(), key=lambda rq: (-_quote_score(self.material, *rq), rq[1].span))
+        ranked = sorted(
+            self.material.quotes(), key=lambda rq: (-_quote_score(self.material, *rq), rq[1].span)
+        )
         for reading, quote in ranked:
             if not _quote_score(self.material, reading, quote):
                 return
@@ -185,8 +205,10 @@ class _Writer:
         wording = word(point)
         if wording is None:
             return None
-        text, given = wording.text, ()
-        if attribute and not _names_holder(point):
+        text = wording.text
+        given: tuple[str, ...] = ()
+        alone = point.claim is not None and point.claim.standing == "contested"
+        if (attribute or alone) and not _names_holder(point):
             text, given = _argued(point, wording.text)
         told = self.citer.sentence(text, wording.evidence, given=given)
         if told:
@@ -195,6 +217,7 @@ class _Writer:
 
     def _corroborated(self, claim: Claim) -> BriefSentence | None:
         points = [self.material.point_of[s] for s in claim.statements if s in self.material.point_of]
+        points = _one_family([p for p in points if not self.material.overtaken(p.article)])
         points.sort(key=lambda p: (-self.material.centrality(p), p.statement.span))
         for point in points:
             if self._repeats(point.lemmas) and point.sentence.span not in self.spans:
@@ -217,6 +240,7 @@ class _Writer:
         )
         if sentence is None:
             return None
+        sentence = _whole_quotation(reading, sentence)
         told = self.citer.sentence(" ".join(sentence.quote.split()), (sentence,))
         return Side(" ".join(span.quote.split()), told) if told else None
 
@@ -226,7 +250,8 @@ class _Writer:
         if speaker is None or speaker.name is None or "\n" in words:
             return None
         around = next(
-            (s.span for s in reading.article.sentences if s.span.start <= quote.span.start < s.span.end), quote.span
+            (s.span for s in reading.article.sentences if s.span.start <= quote.span.start < s.span.end),
+            quote.span,
         )
         evidence = [reading.article.span(around.start, max(around.end, quote.span.end))]
         naming = _naming(reading, speaker.name, speaker.actor)
@@ -235,7 +260,9 @@ class _Writer:
         return self.citer.sentence(f"{_upper(speaker.name)}: “{words}”", evidence)
 
     def _repeats(self, lemmas: frozenset[str]) -> bool:
-        return any(len(lemmas & old) > 0.6 * min(len(lemmas), len(old)) for old in self.told if old and lemmas)
+        return any(
+            len(lemmas & old) > 0.6 * min(len(lemmas), len(old)) for old in self.told if old and lemmas
+        )
 
     def _remember(self, point: Point) -> None:
         self.told.append(point.lemmas)
@@ -246,6 +273,26 @@ def report_claims(material: Material) -> tuple[Claim, ...]:
     """The claims with a statement in the story, in the order of their ids."""
     ids = {p.claim.id for p in material.points if p.claim}
     return tuple(material.claim_of_id[i] for i in sorted(ids))
+
+
+def _opens_with_quote(point: Point) -> bool:
+    return point.sentence.span.quote.lstrip().startswith(("“", '"', "‘"))
+
+
+def _one_family(points: list[Point]) -> list[Point]:
+    """Those of the points that speak in one kind of modality: the kind with the most articles."""
+    families = [[p for p in points if p.statement.modality in family] for family in FAMILIES]
+    return max(families, key=lambda members: len({p.article.id for p in members}))
+
+
+def _whole_quotation(reading: Reading, span: Span) -> Span:
+    """A sentence with the rest of the quotation that it opens, and the words that say whose it is."""
+    for sentence in reading.article.sentences:
+        if span.quote.count("“") <= span.quote.count("”") and span.quote.count('"') % 2 == 0:
+            break
+        if sentence.span.start >= span.end:
+            span = reading.article.span(span.start, sentence.span.end)
+    return span
 
 
 def _lead_score(material: Material) -> Callable[[Point], float]:
@@ -261,7 +308,13 @@ def _lead_score(material: Material) -> Callable[[Point], float]:
         kind = {"brief": 0.4, "analysis": 0.6}.get(point.article.kind, 1.0)
         contested = 0.4 if point.claim and point.claim.standing == "contested" else 1.0
         return (
-            material.centrality(point) * lead * own * kind * contested * (1 + 0.3 * acting) * (0.75 + 0.25 * point.sources)
+            material.centrality(point)
+            * lead
+            * own
+            * kind
+            * contested
+            * (1 + 0.3 * acting)
+            * (0.75 + 0.25 * point.sources)
         )
 
     return score
@@ -270,7 +323,9 @@ def _lead_score(material: Material) -> Callable[[Point], float]:
 def _names_holder(point: Point) -> bool:
     """True if the sentence itself says who holds the statement."""
     holder = point.statement.holder
-    return holder.kind != "outlet" and holder.span is not None and holder.span.start >= point.sentence.span.start
+    return (
+        holder.kind != "outlet" and holder.span is not None and holder.span.start >= point.sentence.span.start
+    )
 
 
 def _argued(point: Point, text: str) -> tuple[str, tuple[str, ...]]:
@@ -302,13 +357,14 @@ def _naming(reading: Reading, name: str, actor: str | None) -> Span | None:
 def _quote_score(material: Material, reading: Reading, quote: Quote) -> float:
     words = quote.span.quote.split()
     whole = quote.span.quote[:1].isupper() and len(words) >= 5
-    if not whole and len(words) < 8 or len(words) > 35:
+    if (not whole and len(words) < 8) or len(words) > 35:
         return 0.0
     speaker = quote.speaker.actor if quote.speaker else None
     actor = material.actors.get(speaker or "")
     weight = 2.0 if actor and actor.state in material.story.actors else 1.0
     sentence = next(
-        (i for i, s in enumerate(reading.article.sentences) if s.span.start <= quote.span.start < s.span.end), 0
+        (i for i, s in enumerate(reading.article.sentences) if s.span.start <= quote.span.start < s.span.end),
+        0,
     )
     near = sum(material.weights.get(w, 0.0) for w in set(reading.lemmas[sentence]))
     return weight * (1 + near) / (1 + sentence / 10)
@@ -334,7 +390,9 @@ def _numbered(brief: Brief, citer: Citer) -> Brief:
         Section(
             s.heading,
             tuple(renumber(x) for x in s.sentences),
-            tuple((Side(a.value, renumber(a.sentence)), Side(b.value, renumber(b.sentence))) for a, b in s.sides),
+            tuple(
+                (Side(a.value, renumber(a.sentence)), Side(b.value, renumber(b.sentence))) for a, b in s.sides
+            ),
         )
         for s in brief.sections
     )

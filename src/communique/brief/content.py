@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
-ENDINGS = (
-    "isation", "ization", "ations", "ation", "ments", "ment", "ships", "ship", "ities", "ity", "ness", "ances",
-    "ance", "ences", "ence", "ions", "ion", "als", "al", "ers", "er", "ors", "or", "ings", "ing", "eds", "ed",
-    "ies", "ive", "ly", "es", "s", "e", "y",
-)  # fmt: skip
+ENDINGS = tuple(
+    "isation ization ations ation ments ment ships ship ities ity ness ances ance ences ence ions ion als al "
+    "ers er ors or ings ing eds ed ies ive ly es s e y".split()
+)
 SHORTEST_STEM = 4
 LONGEST_PARSED = 3_000
 """Characters; what comes after them in one sentence is not parsed."""
 CURRENCIES = frozenset("dollar euro pound yen yuan ruble rouble rupee franc".split())
 """They count with their figure, as its unit."""
 LITTLE = frozenset(
-    "be have do make take go come year day time way thing part also only still already then meanwhile however "
-    "later earlier new current issue second first last next during after before while despite between recently currently latter former".split()
+    "be have do make take go come year day time way thing part also only still already then meanwhile "
+    "however later earlier new current issue second first last next during after before while despite "
+    "between recently currently latter former".split()
 )
 
 
@@ -47,9 +47,9 @@ class Amount:
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """One sentence, read: offsets are into `text`."""
+    """One sentence, read: offsets are into `text`. Two are equal only if they are one object."""
 
     text: str
     doc: Doc
@@ -84,7 +84,7 @@ def read_content(texts: Iterable[str], *, nlp: Language, folder: str = "") -> li
 
     names = lexicon(folder)
     found = []
-    for doc in nlp.pipe([text[:LONGEST_PARSED] for text in texts]):
+    for doc in nlp.pipe([text[:LONGEST_PARSED] for text in texts], disable=["ner"]):
         text = doc.text
         states = tuple((spot.start, spot.end, spot.entry.state or spot.entry.id) for spot in names.spot(text))
         dates = tuple(find_partial_dates(text))
@@ -119,11 +119,17 @@ BARE = re.compile(
     r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w/:-])|(?<![\w.,:/-])\d{2,9}(?:\.\d+)?(?![\w/:,-]|\.\d)"
 )
 
+COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
+NUMBER_WORDS = re.compile(rf"\b(?:{'|'.join(COUNTED[3:])})\b(?!-)", re.I)
+
 
 def _bare_numbers(text: str) -> Iterator[Amount]:
     """Numbers that nothing else has claimed: a label, or a figure in an odd place."""
     for match in BARE.finditer(text):
         value = float(match.group().replace(",", ""))
+        yield Amount(match.start(), match.end(), value, "", "exact", match.group())
+    for match in NUMBER_WORDS.finditer(text):
+        value = float(COUNTED.index(match.group().lower()))
         yield Amount(match.start(), match.end(), value, "", "exact", match.group())
 
 

@@ -25,7 +25,7 @@ def roles(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
     """The same deed with another doer, or done to another, in the sentences that are most alike."""
     near = closest(asked, cover, sources)
     for frame in frames(asked):
-        if not (frame.agent or frame.patient):
+        if not (frame.agent or frame.patient) or frame.loose:
             continue
         least = SAME if frame.lemma in LIGHT else 0.0
         same = [
@@ -94,7 +94,7 @@ def moods(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
     """A deed told as done that the evidence only expects, promises, denies or fears."""
     near = closest(asked, cover, sources)
     for frame in frames(asked):
-        if frame.mood not in ("real", "negated"):
+        if frame.mood not in ("real", "negated") or frame.loose:
             continue
         told = [
             (share, line, mood)

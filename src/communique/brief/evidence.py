@@ -34,6 +34,7 @@ class Line:
 
     @property
     def article(self) -> Article:
+        """The article it stands in."""
         return self.reading.article
 
 
@@ -47,6 +48,7 @@ class Window:
 
     @property
     def article(self) -> Article:
+        """The article it stands in."""
         return self.lines[0].article
 
     def keys(self) -> set[str]:

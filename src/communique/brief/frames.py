@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
 from communique.brief.content import Content, key, phrase_lemma
@@ -43,7 +44,8 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One verb with who acts and what is acted on; passives are turned round."""
+    """One verb with who acts and what is acted on; passives are turned round. `loose` tells a
+    participle in passing ("starting in May"), which asserts nothing by itself."""
 
     verb: str
     lemma: str
@@ -53,10 +55,16 @@ class Frame:
     agent: Argument | None
     patient: Argument | None
     others: frozenset[str]
+    loose: bool = False
 
 
-def frames(content: Content) -> Iterator[Frame]:
+@lru_cache(maxsize=512)
+def frames(content: Content) -> tuple[Frame, ...]:
     """The frames of a sentence, in its order. Auxiliaries and bare verbs of speaking give none."""
+    return tuple(_frames(content))
+
+
+def _frames(content: Content) -> Iterator[Frame]:
     reporting = word_list("reporting.tsv")
     for token in content.doc:
         if (
@@ -72,10 +80,18 @@ def frames(content: Content) -> Iterator[Frame]:
             for name, where in content.keys.items()
             if any(_belongs(content.doc[i], token) for i in where)
         )
+        loose = token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "pcomp", "prep")
         yield Frame(
-            key(phrase_lemma(token)), token.lemma_.lower(), token.i, mood, mood == "negated",
-            _argument(agent, content), _argument(patient, content), others,
-        )  # fmt: skip
+            verb=key(phrase_lemma(token)),
+            lemma=token.lemma_.lower(),
+            token=token.i,
+            mood=mood,
+            negated=mood == "negated",
+            agent=_argument(agent, content),
+            patient=_argument(patient, content),
+            others=others,
+            loose=loose,
+        )
 
 
 def mood_of(token: Token) -> Mood:

@@ -9,8 +9,8 @@ NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 NAME = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'.-]*")
 QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 SENTENCE_OPENERS = frozenset(
-    "a an the in on at by of for from to with and but both two he she it they his her its their there this that these those "
-    "according after before when while as if not no some many most all more only".split()
+    "a an the in on at by of for from to with and but both two he she it they his her its their there this "
+    "that these those according after before when while as if not no some many most all more only".split()
 )
 
 

@@ -20,14 +20,17 @@ class Point:
 
     @property
     def article(self) -> Article:
+        """The article it stands in."""
         return self.reading.article
 
     @property
     def sentence(self) -> Sentence:
+        """The sentence it stands in."""
         return self.article.sentences[self.statement.sentence]
 
     @property
     def lemmas(self) -> frozenset[str]:
+        """The content words of its sentence."""
         return frozenset(self.reading.lemmas[self.statement.sentence])
 
     @property
@@ -71,6 +74,7 @@ class Material:
 
     @cached_property
     def point_of(self) -> dict[str, Point]:
+        """Statement id → point."""
         return {p.statement.id: p for p in self.points}
 
     @cached_property
@@ -79,7 +83,7 @@ class Material:
         articles: Counter[str] = Counter()
         sentences: Counter[str] = Counter()
         for reading in self.readings:
-            seen = set()
+            seen: set[str] = set()
             for row in reading.lemmas:
                 sentences.update(set(row))
                 seen.update(row)
@@ -96,6 +100,14 @@ class Material:
     def quotes(self) -> tuple[tuple[Reading, Quote], ...]:
         """The story's quotes that have a speaker."""
         return tuple((r, q) for r in self.readings for q in r.quotes if q.speaker and q.speaker.name)
+
+    def overtaken(self, article: Article) -> bool:
+        """True for a preview of what a later article of the story reports as come about."""
+        published = article.published
+        if article.kind != "preview" or published is None:
+            return False
+        later = (r.article for r in self.readings if r.article.kind != "preview")
+        return any(a.published and a.published.start > published.end for a in later)
 
     def original(self, span: Span) -> Span:
         """The same words in the original where the span stands in a copy; else the span itself."""

@@ -29,12 +29,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Line:
+    """A sentence of an article, with the place on the page that citations lead to."""
+
     anchor: str
     text: str
 
 
 @dataclass(frozen=True)
 class Block:
+    """A paragraph or heading of an article."""
+
     tag: str
     sentences: tuple[Line, ...]
 
@@ -93,7 +97,15 @@ class _Page:
             }
             copies = sum(self.original_of.get(a) in story.articles for a in story.articles)
             sources = _count(len(outlets), "source") + (f", {_count(copies, 'copy')}" if copies else "")
-            facts = [story_days(story), ", ".join(story.places[:3]), sources, _count(len(story.articles), "article")]
+            names = {a.id: a.name for a in self.report.actors}
+            who = ", ".join(names[a] for a in story.actors[:4] if a in names)
+            facts = [
+                who,
+                story_days(story),
+                ", ".join(story.places[:3]),
+                sources,
+                _count(len(story.articles), "article"),
+            ]
             yield Card(story, brief, tuple(f for f in facts if f), sources)
 
     def _summary(self, stories: int) -> str:

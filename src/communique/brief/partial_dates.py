@@ -57,6 +57,8 @@ class PartialDate:
             return False
         if self.day is not None and other.day is not None:
             return (self.month, self.day) != (other.month, other.day)
+        if (self.day is None) != (other.day is None):
+            return False
         if self.month is not None and other.month is not None:
             years = (self.year, other.year)
             return self.month != other.month or (None not in years and self.year != other.year)

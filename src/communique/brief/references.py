@@ -151,7 +151,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
     for line in (*lines, ""):
         clean = line.strip()
         starts = not clean or MARKDOWN_HEADING.match(line) or BULLET.match(line)
-        if held and (starts or not _runs_on(held[-1])):
+        if held and (starts or not (_runs_on(held[-1]) or clean[0].islower())):
             yield " ".join(held), bullet
             held = []
         if not clean or re.fullmatch(r"[-*_=]{3,}", clean):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.brief.audit_page import audit_page
 from communique.brief.page import report_page, story_days
-from communique.records import Audit, Brief, BriefSentence, Report
+from communique.records import Audit, Brief, BriefSentence, Report, Side
 
 __all__ = [
     "render_audit_html",
@@ -21,7 +21,9 @@ SIGNS = {"supported": "✓", "partly": "◐", "unsupported": "?", "contradicted"
 def render_brief_markdown(brief: Brief, report: Report) -> str:
     """One brief as Markdown; `[n]` after a sentence are its citations, the list stands below."""
     story = next(s for s in report.grouping.stories if s.id == brief.story)
-    facts = " · ".join(filter(None, (story_days(story), ", ".join(story.places[:3]))))
+    names = {a.id: a.name for a in report.actors}
+    who = ", ".join(names[a] for a in story.actors[:4] if a in names)
+    facts = " · ".join(filter(None, (who, story_days(story), ", ".join(story.places[:3]))))
     lines = [f"# {brief.title}", ""]
     if facts:
         lines += [f"*{facts}*", ""]
@@ -30,7 +32,10 @@ def render_brief_markdown(brief: Brief, report: Report) -> str:
         for sentence in section.sentences:
             lines.append(f"- {_cited(sentence)}")
         for a, b in section.sides:
-            lines += [f"- {_cited(a.sentence)}", f"  **but** {_cited(b.sentence)}"]
+            lines += [
+                f"- {_from(a, report)}: {_cited(a.sentence)}",
+                f"  **but** {_from(b, report)}: {_cited(b.sentence)}",
+            ]
         lines.append("")
     lines += ["## References", ""]
     lines += [f"[{r.number}] {r.text}  " for r in brief.references]
@@ -81,7 +86,9 @@ def render_audit_markdown(audit: Audit, report: Report) -> str:
         if any(told):
             lines.append("  " + " — ".join(filter(None, told)))
         for span in finding.evidence[:3]:
-            lines.append(f"  > {' '.join(span.quote.split())} ({names[span.article].name}, {span.start}–{span.end})")
+            lines.append(
+                f"  > {' '.join(span.quote.split())} ({names[span.article].name}, {span.start}–{span.end})"
+            )
     lines += ["", "## References", ""]
     for reference in audit.references:
         found = names[reference.article].name if reference.article in names else "fits no source"
@@ -94,6 +101,12 @@ def render_audit_markdown(audit: Audit, report: Report) -> str:
 def render_audit_html(audit: Audit, report: Report) -> str:
     """An audit as one self-contained page; `report` is that of its sources."""
     return audit_page(audit, report)
+
+
+def _from(side: Side, report: Report) -> str:
+    """The outlet of one side, or the article's name where none is printed."""
+    article = next(r.article for r in report.readings if r.article.id == side.sentence.evidence[0].article)
+    return article.outlet or article.wire or article.name
 
 
 def _cited(sentence: BriefSentence) -> str:

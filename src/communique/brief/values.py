@@ -117,7 +117,7 @@ def dates(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
         published = any(_came_out(wanted, line) for line, _ in lines_of(cover.windows))
         for window in cover.windows:
             for line, content in near_first(window):
-                rival = _rival_in(asked, wanted, content, sources, 0.5 if published else 0.2)
+                rival = _rival_in(asked, wanted, content, sources, 0.75 if published else 0.2)
                 if rival:
                     return Conflict(
                         "contradicted", "date", (line.span,), f"The source has {rival}, not {words}."

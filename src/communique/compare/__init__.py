@@ -18,7 +18,6 @@ from communique.compare.propositions import Proposition
 from communique.records import Claim, Grouping, Reading
 
 __all__ = [
-    "Claim",
     "Differing",
     "Likeness",
     "Proposition",

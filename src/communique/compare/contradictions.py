@@ -5,10 +5,13 @@ Judged on the two texts alone; who printed them plays no part.
 
 from __future__ import annotations
 
+import re
+
 from communique.compare.differences import Differing, differences, same_of_series, setting
 from communique.compare.likeness import Likeness, Weights, likeness
 from communique.compare.propositions import Proposition
 
+_ALL = re.compile(r"\W*(?:no one|nobody|none|nothing)\b", re.I)
 LEAST = {"number": 0.42, "date": 0.6, "place": 0.34, "actor": 0.5, "polarity": 0.34, "other": 1.0}
 """How alike two propositions have to be before a difference of this sort is a contradiction."""
 LEAST_LOW = {"number": 0.4, "polarity": 0.2}
@@ -32,13 +35,19 @@ def contradiction(
         if differing.sure and setting(a, b, weights) >= LEAST_SETTING_SURE:
             return differing
         low, high = sorted((alike.left, alike.right))
-        if differing.on in LEAST_LOW and low < LEAST_LOW[differing.on] and high < 0.98:
+        least = 0.0 if _denies_all(a) or _denies_all(b) else LEAST_LOW.get(differing.on, 0.0)
+        if low < least and high < 0.98:
             continue
         if alike.score < LEAST[differing.on] or alike.mass < LEAST_MASS[differing.on]:
             continue
         if differing.on != "polarity" or setting(a, b, weights) >= LEAST_SETTING:
             return differing
     return None
+
+
+def _denies_all(p: Proposition) -> bool:
+    """Whether a statement denies of everybody what any single case refutes ("nobody was hurt")."""
+    return p.negative and _ALL.match(p.span.quote) is not None
 
 
 def _two_voices(a: Proposition, b: Proposition) -> bool:

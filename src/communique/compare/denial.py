@@ -18,7 +18,11 @@ _AUXILIARY = re.compile(
     re.I,
 )
 _BARE_NO = re.compile(r"\b(?:no|not|none|nobody|nothing)\s+", re.I)
-_ASIDE = re.compile(r"\b(?:if|whether|unless|by|without|except|unlike|instead of|rather than)\b[^,;.]*", re.I)
+_ASIDE = re.compile(
+    r"\b(?:if|whether|unless|by|without|except|unlike|instead of|rather than|alleged"
+    r"|(?:prospect|possibility|risk|threat|chance|fear)s? of)\b[^,;.]*",
+    re.I,
+)
 
 
 def denied(
@@ -44,7 +48,8 @@ def denied(
 def predicate(words: str, start: int, terms: tuple[Term, ...], least: int) -> str:
     """What a denial says did not happen or is not so: the first word behind its auxiliary or negation.
 
-    Nothing before the offset `least` (the end of the cue) counts.
+    Nothing before the offset `least` (the end of the cue) counts. "" where it is the cue itself
+    that is denied ("never asked for payment").
     """
     words = words[:2000]
     chief = _AUXILIARY.search(words)
@@ -53,6 +58,8 @@ def predicate(words: str, start: int, terms: tuple[Term, ...], least: int) -> st
         lead = words[: chief.start()].split() if chief is not None else []
         if lead and is_perception(lead[-1]):
             return ""
+    if chief is not None and words[chief.start() : chief.end()].endswith("   "):
+        return ""  # the attribution is blanked: the words behind the negation were its
     at = max(least, chief.end() + start if chief is not None else start)
     behind = [t for t in terms if at <= t.start < at + 22 and not t.concept.startswith("@")][:2]
     if len(behind) == 2 and chief is not None and behind[0].concept in common_concepts():

@@ -186,6 +186,8 @@ def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
     above = {up for name in have for up in broader().get(name, ())}
     if chief not in have and chief not in above and not broader().get(chief, frozenset()) & have:
         return False
+    if denier.measures and not agreeing(denier, sayer):
+        return False  # "two of them did not vote": others may have
     around = have | sayer.context
     if any(
         name not in around and name not in above and not broader().get(name, frozenset()) & around

@@ -72,7 +72,7 @@ def _lay(notes: Annotations, statement: Statement) -> Proposition:
         stage=stage_of(statement.modality, words),
         negative=negative,
         denied=what,
-        predicate=predicate(words, start, terms, behind) if negative else "",
+        predicate=predicate(words, start, terms, behind) if negative and not _refuses(statement) else "",
         subject=subject(words, start, terms, behind) if negative else frozenset(),
         aside=aside(words, start, terms),
         terms=terms,
@@ -84,6 +84,11 @@ def _lay(notes: Annotations, statement: Statement) -> Proposition:
         grounds=grounds(terms, words, start),
         anchor=anchor(notes, statement, found),
     )
+
+
+def _refuses(statement: Statement) -> bool:
+    """Whether a denial only turns something down ("rejected the plan") and says nothing of what is."""
+    return statement.cue is not None and concept(statement.cue.quote) == "refuse"
 
 
 def _attribution(notes: Annotations, statement: Statement) -> tuple[Stretch, ...]:

@@ -162,10 +162,16 @@ def agreeing(a: Proposition, b: Proposition) -> tuple[float, ...]:
     return tuple(sorted(set(found)))[:3]
 
 
-def _same_times(a: Proposition, b: Proposition) -> int:
+def same_deadline(a: Proposition, b: Proposition) -> bool:
+    """Whether both name one term until which something is to be done."""
+    return any(x.role == "until" for x in a.times) and bool(_same_times(a, b, "until"))
+
+
+def _same_times(a: Proposition, b: Proposition, role: str = "") -> int:
     return int(
         any(
             x.role == y.role
+            and role in {"", x.role}
             and x.interval.precision not in {"year", "season", "half"}
             and x.interval.start <= y.interval.end
             and y.interval.start <= x.interval.end

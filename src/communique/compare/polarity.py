@@ -15,12 +15,12 @@ _SCOPE_ENDS = re.compile(r"[,;:.!?—–()]|\bby\b|\bbut\b|\bbecause\b|\balthoug
 _NOT_DENYING = re.compile(
     r"\b(?:not|no|never)\s+(?:only|just|merely|longer than|later than|more than|less than|fewer than|doubt)\b"
     r"|\bnot\s+(?:\w+\s+){1,4}?(?:before|until)\b"
-    r"|\b(?:not|[a-z]+n['’]t)\s+(?:the\s+)?only\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\bnot\s+\w+ing\b"
     r"|\b(?:cannot|can't|not|never|no)\b[^.;,]{0,60}?\bwithout\b"
     r"|\b(?:not|nor)\s+(?:for\s+|the\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
 )
+_ONLY = re.compile(r"(?:not|[a-z]+n['’]t)\s+the\s+only\b", re.I)
 _ASIDE = re.compile(
     r"\b(?:that|which|who|whom|whose|where|if|unless|until|before|after|than|as)\b.*|[,;]\s*(?:not|against)\b.*",
     re.I | re.S,
@@ -56,6 +56,9 @@ def denials(text: str) -> tuple[tuple[int, int], ...]:
             continue
         while ends[at] <= match.start():
             at += 1
+        if _ONLY.match(text, match.start()):
+            found.append((match.start(), match.start()))  # "not the only one" denies, but no word of it
+            continue
         # "saw no boat" denies the seeing as well, "no boat was seen" has nothing before it
         found.append((last if word == "no" else match.start(), ends[at]))
     return tuple(found)

@@ -11,13 +11,13 @@ from communique.compare.differences import (
     stages_meet,
     tells_figure,
 )
-from communique.compare.likeness import Likeness, Weights, same_polarity
+from communique.compare.likeness import Likeness, Weights, same_deadline, same_polarity
 from communique.compare.propositions import Proposition
 
 SAME = 0.6
 """Likeness from which two propositions of one happening say the same."""
 SAME_FIGURE = 0.55
-"""The same where a telling figure agrees, or very much is shared."""
+"""The same where a telling figure or a deadline agrees, or very much is shared."""
 SAME_ACROSS = 0.72
 """The same across the stories of an arc, where only a standing fact is told again."""
 MASS = 1.5
@@ -59,7 +59,8 @@ def _of_one_happening(a: Proposition, b: Proposition, alike: Likeness, weights: 
         return False
     if alike.mass >= MASS and high >= 0.93 and low >= 0.2:
         return True  # a long sentence that says all of the short one, and more
-    if low < 0.3 or alike.score < (SAME_FIGURE if alike.figures or alike.mass >= 3 else SAME):
+    backed = alike.figures or alike.mass >= 3 or same_deadline(a, b)
+    if low < 0.3 or alike.score < (SAME_FIGURE if backed else SAME):
         return False
     if alike.mass >= MASS:
         return True

@@ -16,15 +16,17 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
     from communique.extract.parse import parse
     from communique.extract.quotes import find_quotes
     from communique.extract.statements import find_statements
-    from communique.resolve import Cast, find_dates, find_quantities, lexicon
+    from communique.resolve import Cast, find_dates, find_quantities, lexicon, year_hint
 
     settings = settings or Settings()
     names = lexicon(settings.lexicon)
     for article, doc in parse(articles, settings=settings):
         cast = Cast(article, doc, names)
+        # A text without a date of its own may still name one year throughout.
+        hint = None if article.published else year_hint(article.text)
         dates = tuple(
             DateMention(article.span(start, end), interval)
-            for start, end, interval in find_dates(article.text, article.published)
+            for start, end, interval in find_dates(article.text, article.published, hint)
         )
         quantities = tuple(
             Quantity(article.span(start, end), value, unit, bound)

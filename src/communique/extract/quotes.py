@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from communique.extract.speakers import Attribution, Finding, is_title
+from communique.extract.reporting import Finding
+from communique.extract.speakers import Attribution, is_title
 from communique.records import Article, Holder, Quote
 from communique.resolve.marks import Marked, find_marked
 

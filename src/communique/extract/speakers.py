@@ -6,53 +6,25 @@ sentence, and the run of the paragraph. Nobody certain is None.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
 
-from communique.extract.speech import SpeechVerb, speech_verbs
-from communique.records import Article, Holder
+from communique.extract.reporting import ADVERBS, Finding, Reporting
+from communique.extract.speech import SpeechVerb
 from communique.resolve.marks import Marked
-from communique.resolve.words import Word
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-    from communique.resolve.cast import Cast
-
-Basis = Literal["after", "before", "run", "none", "label"]
-_ADVERBS = frozenset(
-    "also then later still again once now further earlier previously recently reportedly often repeatedly "
-    "publicly privately simply only just even has have had is was were are been being be will would could may "
-    "might must should can did does do not never to".split()
-)
 _NOUN_CUES = frozenset(
-    "remark remarks comment comments words statement statements phrase claim claims warning call calls pledge "
-    "promise accusation accusations assertion charge suggestion view plea speech letter message tweet post".split()
+    "remark remarks comment comments words statement statements phrase claim claims warning call "
+    "calls pledge "
+    "promise accusation accusations assertion charge suggestion view plea speech letter "
+    "message tweet post".split()
 )
-
-
 _CLAUSE_OPENERS = frozenset(
-    "when while as after before because although though since if unless until where which who whom whose that "
+    "when while as after before because although though since if unless until where which who whom "
+    "whose that "
     "and but or so yet than for to in on at with without by from of about during despite".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Who speaks, and on what grounds: a clause after or before, the run of the text, or none.
-
-    "label" means that the words are a name or a title: not a quotation at all. `pronoun` is the
-    "he" or "she" of the clause, where it could not be settled.
-    """
-
-    speaker: Holder | None
-    basis: Basis
-    cue: tuple[int, int] | None = None
-    pronoun: str = ""
 
 
 @cache
@@ -63,27 +35,8 @@ def label_cues() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple((tuple(phrase.split(" ")), example) for phrase, example in rows)
 
 
-class Attribution:
+class Attribution(Reporting):
     """Finds the speakers of one article's quotations, in the order of the text."""
-
-    def __init__(self, article: Article, doc: Doc, cast: Cast, marked: Sequence[Marked]) -> None:
-        self.article, self.cast = article, cast
-        self.words: Sequence[Word] = cast.words
-        self.starts = [w.start for w in self.words]
-        self.token: dict[int, Token] = {t.idx: t for t in doc}
-        self.sentence_starts = [s.span.start for s in article.sentences]
-        self.opening: dict[int, int] = {}
-        for word in self.words:
-            self.opening.setdefault(word.sentence, word.i)
-        self.inside: list[int] = [-1] * len(self.words)
-        n = 0
-        for word in self.words:
-            while n < len(marked) and marked[n].end <= word.start:
-                n += 1
-            if n < len(marked) and marked[n].start <= word.start:
-                self.inside[word.i] = n
-
-    # ------------------------------------------------------------------ the clause after
 
     def after(self, mark: Marked) -> Finding | None:
         """A reporting clause right after the closing mark: “...,” said X; “...,” X told Y."""
@@ -117,7 +70,7 @@ class Attribution:
         stop = i
         while stop < len(self.words) and self.words[stop].sentence == sentence and stop - i < 9:
             stop += 1
-        verb = self._verb(stop - 1)
+        verb = self.verb(stop - 1)
         ended = stop == len(self.words) or self.words[stop].sentence != sentence
         if verb is None or verb.form != "past" or not ended or stop - i < 2 or self.inside[stop - 1] >= 0:
             return None
@@ -155,19 +108,19 @@ class Attribution:
         if words[i].lower in _CLAUSE_OPENERS:
             return None
         if words[i].lower == "according" and i + 2 < stop and words[i + 1].lower == "to":
-            return self._holder_at(i + 2, stop, "after", i)
+            return self.holder_at(i + 2, stop, "after", i)
         k = i
-        while k < stop and words[k].lower in _ADVERBS and k - i < 3:
+        while k < stop and words[k].lower in ADVERBS and k - i < 3:
             k += 1
-        verb = self._verb(k)
+        verb = self.verb(k)
         if verb is not None and k + 1 < stop:
-            found = self._holder_at(k + 1, stop, "after", k)
+            found = self.holder_at(k + 1, stop, "after", k)
             if found is not None:
                 return found
         # X [, apposition,] [adverb] said
         subject_end = i
         for n in range(i + 1, min(stop, i + 40)):
-            verb = self._verb(n)
+            verb = self.verb(n)
             if (
                 verb is None
                 or verb.form == "ing"
@@ -177,76 +130,13 @@ class Attribution:
             between = self.words[n - 1].lower
             if between in ("to", "the", "a", "an", "his", "her", "its", "their", "who", "which", "that"):
                 continue
-            if self._is_noun(n):
+            if self.is_noun(n):
                 continue
             subject_end = n - 1
-            while subject_end > i and words[subject_end].lower in _ADVERBS:
+            while subject_end > i and words[subject_end].lower in ADVERBS:
                 subject_end -= 1
-            return self._subject(i, subject_end, "after", n)
+            return self.subject(i, subject_end, "after", n)
         return None
-
-    def _is_noun(self, n: int) -> bool:
-        word = self.words[n]
-        return word.pos in ("NOUN", "PROPN", "ADJ", "ADP") and word.lower not in (
-            "said",
-            "says",
-            "told",
-            "added",
-        )
-
-    def _verb(self, n: int) -> SpeechVerb | None:
-        if n >= len(self.words):
-            return None
-        word = self.words[n].lower
-        if word in ("put", "puts") and n + 1 < len(self.words) and self.words[n + 1].lower in ("it", "this"):
-            return SpeechVerb("put it", "say", "past")
-        return speech_verbs().get(word)
-
-    def _holder_at(self, first: int, stop: int, basis: Basis, cue: int) -> Finding | None:
-        """The party whose phrase begins at word `first`."""
-        words = self.words
-        phrase = self.cast.phrase_from(first)
-        if phrase is None and words[first].lower in ("by",):
-            return None
-        if phrase is not None:
-            start, end = phrase
-        else:
-            if words[first].pos not in ("DET", "NOUN", "PROPN", "ADJ", "NUM") and not words[first].capital:
-                return None
-            last = first
-            while (
-                last + 1 < stop
-                and words[last + 1].gap == " "
-                and words[last + 1].lower
-                not in ("who", "that", "as", "in", "on", "when", "after", "before", "at")
-            ):
-                last += 1
-            if all(w.pos in ("ADV", "ADP", "VERB", "PRON") for w in words[first : last + 1]):
-                return None
-            start, end = words[first].start, words[last].end
-        return self._found(start, end, basis, cue)
-
-    def _found(self, start: int, end: int, basis: Basis, cue: int) -> Finding:
-        """The party at these offsets as the speaker; a pronoun that nobody settles is kept in mind."""
-        holder = self.cast.holder(start, end)
-        quote = self.article.text[start:end].lower()
-        pronoun = quote if holder is None and quote in ("he", "she") else ""
-        return Finding(holder, basis, (self.words[cue].start, self.words[cue].end), pronoun)
-
-    def _subject(self, first: int, last: int, basis: Basis, cue: int) -> Finding:
-        """The party that words `first` to `last` are about: the first phrase, with its apposition."""
-        words = self.words
-        phrase = self.cast.phrase_from(first)
-        if phrase is not None:
-            return self._found(*phrase, basis, cue)
-        end = last
-        for k in range(first + 1, last + 1):
-            if "," in words[k].gap or words[k].lower == "who":
-                end = k - 1
-                break
-        return self._found(words[first].start, words[end].end, basis, cue)
-
-    # ------------------------------------------------------------------ the clause before
 
     def before(self, mark: Marked) -> Finding | None:
         """What leads up to the opening mark in the same sentence: X said that “...”."""
@@ -282,10 +172,10 @@ class Attribution:
         words = self.words
         word = words[n]
         if word.lower == "according" and n + 1 <= i and words[n + 1].lower == "to":
-            return self._holder_at(n + 2, i + 1, "before", n) if n + 2 <= i else None
-        if word.lower in _NOUN_CUES and (self._is_noun(n) and n + 1 <= i):
+            return self.holder_at(n + 2, i + 1, "before", n) if n + 2 <= i else None
+        if word.lower in _NOUN_CUES and (self.is_noun(n) and n + 1 <= i):
             if words[n + 1].lower in ("by", "from", "of") and n + 2 <= i:
-                found = self._holder_at(n + 2, i + 1, "before", n)
+                found = self.holder_at(n + 2, i + 1, "before", n)
                 if found is not None and found.speaker is not None:
                     return found
             if (
@@ -296,36 +186,17 @@ class Attribution:
                 phrase = self.cast.phrase_at(n - 1)
                 if phrase is not None:
                     return Finding(self.cast.holder(*phrase), "before", (word.start, word.end))
-        verb = self._verb(n)
-        if verb is None or (self._is_noun(n) and not (n == i and verb.lemma == "call")):
+        verb = self.verb(n)
+        if verb is None or (self.is_noun(n) and not (n == i and verb.lemma == "call")):
             return None
-        subject = self._adjacent(n, first, verb) or self._grammar(n, first)
+        subject = self.adjacent(n, first, verb) or self.grammar(n, first)
         if verb.kind == "call" and self._naming(n, first, i, verb, mark, subject):
             return Finding(None, "label")
         if subject is None:
-            subject = self._nearest(n, first)
+            subject = self.nearest(n, first)
         if subject is None:
             return None
-        return self._found(*subject, "before", n)
-
-    def _adjacent(self, n: int, first: int, verb: SpeechVerb) -> tuple[int, int] | None:
-        """The party that stands right before the verb: "the minister also said"."""
-        words = self.words
-        if n == first and verb.form in ("past", "present"):
-            return self.cast.phrase_from(n + 1)  # "Said Ada Umeh: ..."
-        k = n - 1
-        while k > first and words[k].lower in _ADVERBS and words[k + 1].gap == " ":
-            k -= 1
-        if k < first or words[k + 1].gap != " " or words[k].possessive or self.inside[k] >= 0:
-            return None
-        phrase = self.cast.phrase_at(k)
-        if phrase is None or phrase[1] != words[k].end:
-            return None
-        start = bisect_left(self.starts, phrase[0])
-        before = words[start - 1] if start > first and words[start].gap == " " else None
-        if before is not None and verb.form != "ing" and before.pos in ("ADP", "CCONJ", "VERB"):
-            return None
-        return phrase
+        return self.found(*subject, "before", n)
 
     def _naming(
         self, n: int, first: int, i: int, verb: SpeechVerb, mark: Marked, subject: tuple[int, int] | None
@@ -356,61 +227,6 @@ class Attribution:
     def _is_title(self, mark: Marked) -> bool:
         text = self.article.text[mark.start : mark.end]
         return is_title(text)
-
-    def _grammar(self, n: int, first: int) -> tuple[int, int] | None:
-        """The subject of the verb at word `n` by the parse: its own or that of the verb it hangs on."""
-        token = self.token.get(self.words[n].start)
-        hops = 0
-        low = self.words[first].start
-        while token is not None and hops < 5:
-            for child in token.lefts:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.idx >= low and self._outside(child):
-                    if child.lower_ in ("who", "which", "that"):
-                        antecedent = token.head
-                        if antecedent.i < child.i and antecedent.idx >= low:
-                            return self._around(antecedent)
-                    return self._around(child)
-            for child in token.rights:
-                if child.dep_ == "nsubj" and child.idx >= low and self._outside(child):
-                    return self._around(child)
-            if (
-                token.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "pcomp", "acl", "prep")
-                and token.head is not token
-            ):
-                token = token.head
-                hops += 1
-            else:
-                return None
-        return None
-
-    def _outside(self, token: Token) -> bool:
-        """Whether a token stands outside all quotation marks."""
-        k = bisect_right(self.starts, token.idx) - 1
-        return k < 0 or self.inside[k] < 0
-
-    def _around(self, token: Token) -> tuple[int, int]:
-        phrase = self.cast.phrase_over(token.idx)
-        if phrase is not None:
-            return phrase
-        left, right = token.left_edge, token
-        for child in token.rights:
-            if child.dep_ in ("prep", "compound") and child.right_edge.i - token.i < 12:
-                right = child.right_edge
-        return left.idx, right.idx + len(right)
-
-    def _nearest(self, n: int, first: int) -> tuple[int, int] | None:
-        """The party named nearest to the left of word `n`."""
-        for k in range(n - 1, first - 1, -1):
-            if self.inside[k] >= 0:
-                continue
-            phrase = self.cast.phrase_at(k)
-            if phrase is not None:
-                start = bisect_left(self.starts, phrase[0])
-                before = self.words[start - 1] if start > first else None
-                if before is not None and before.pos == "ADP" and self.words[start].gap == " ":
-                    continue
-                return phrase
-        return None
 
     def introduced(self, mark: Marked) -> Finding | None:
         """The paragraph before, where it ends in a colon: X put it like this: ¶ “...”."""
@@ -446,5 +262,6 @@ def is_title(text: str) -> bool:
 
 
 _SMALL = frozenset(
-    "the a an of and in on for to at by de la le el do da del dos das y e du des und der die das van von".split()
+    "the a an of and in on for to at by de la le el do da del dos das "
+    "y e du des und der die das van von".split()
 )

@@ -32,8 +32,8 @@ def central(members: Sequence[Signature], copies: Container[str] = ()) -> Signat
     return min(
         [one for one in members if one.id not in copies] or members,
         key=lambda one: (
-            one.reading.article.kind not in ("report", "brief"),
             one.reading.article.title is None,
+            one.reading.article.kind != "report",
             -round(sum(cosine(one.whole, other.whole) for other in members), 2),
             one.moment.windows[0],
             one.id,
@@ -101,7 +101,7 @@ def actors(members: Sequence[Signature]) -> tuple[str, ...]:
 def label(
     members: Sequence[Signature], happened: Interval | None, towns: Sequence[str], copies: Container[str] = ()
 ) -> str:
-    """A short name: "Peru – Chile, Lima, 19 September 2024" for a meeting whose
+    """A short name: "Peru and Chile: talks in Lima, 19 September 2024" for a meeting whose
     day is known, else the central title.
 
     The central article's first words stand in where it has no title.
@@ -110,7 +110,7 @@ def label(
     meeting = sum(_meets(one) for one in members) * 2 > len(members)
     names = [_state(code) for code in actors(members)[:2]]
     if happened and meeting and len(members) > 1 and towns and len(names) == 2 and all(names):
-        return " – ".join(filter(None, names)) + f", {towns[0]}{day}"
+        return " and ".join(filter(None, names)) + f": talks in {towns[0]}{day}"
     article = central(members, copies).reading.article
     words = article.title or " ".join(article.text.split()[:10]) + " …"
     return " ".join(words.split()) + day

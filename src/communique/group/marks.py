@@ -1,8 +1,9 @@
 """Facts that agree in two articles on one happening, and differ between look-alikes.
 
 A mark has a kind and a value: whose visit it follows shortly, which anniversary it falls on,
-who holds an office, in which town they meet. Two articles that have a mark of one kind and
-differ in its value speak of two happenings, unless other evidence is stronger.
+who holds an office, in which town and on which day of the week they meet. Two articles that
+have a mark of one kind and differ in its value speak of two happenings, unless other evidence
+is stronger.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from communique.records import Actor, Reading
 from communique.resolve import lexicon
 
 Marks = Mapping[str, frozenset[str]]
-"""Kind ("after", "anniversary of relations", "office RUS foreign minister", "town") → values."""
+"""Kind ("after", "anniversary of relations", "office RUS foreign minister", "town", "weekday of the
+meeting") → values."""
 
-AGREE = {"after": 0.15, "anniversary": 0.12, "office": 0.0, "town": 0.0}
-DIFFER = {"after": -0.10, "anniversary": -0.25, "office": -0.15, "town": -0.10}
+AGREE = {"after": 0.15, "anniversary": 0.12, "office": 0.0, "town": 0.0, "weekday": 0.0}
+DIFFER = {"after": -0.10, "anniversary": -0.25, "office": -0.15, "town": -0.10, "weekday": -0.30}
 """What it is worth that two articles agree or differ in a mark, by the first word of its kind."""
+
+WIDE = ("region", "sea", "gulf", "river")
+"""Places too wide to be a venue."""
 
 NEAR = 120
 """Characters around "days after" in which the visit must be named."""
@@ -48,6 +53,12 @@ MEET = re.compile(
 )
 
 
+MEET_DAY = re.compile(
+    r"\b(?:met|meets?|meeting|talks|summit|hosts?|hosted|receives|received|signs?|signed)\b"
+    rf"[^.;“”\"]{{0,100}}?\bon {WEEKDAY.pattern}",
+    re.IGNORECASE,
+)
+SAID = re.compile(r"\b(?:said|says|told|announced|added)\b", re.IGNORECASE)
 CALENDAR = re.compile(rf"(?:{MONTH}\b|{WEEKDAY.pattern})", re.IGNORECASE)
 
 
@@ -61,6 +72,12 @@ def marks(reading: Reading, past: Sequence[bool]) -> Marks:
             kind = "relations" if match[2].lower() in ("relations", "ties") else match[2].lower()
             found.setdefault(f"anniversary of {kind}", set()).add(match[1])
     found["town"] = _towns([reading.article.title or "", *sentences[:LEAD]])
+    found["weekday of the meeting"] = {
+        match[2].lower()
+        for text in sentences[:LEAD]
+        for match in MEET_DAY.finditer(text)
+        if not SAID.search(match[0])
+    }
     for actor in reading.actors:
         office = _single_office(actor, reading)
         if office is not None:
@@ -88,11 +105,16 @@ def _single_office(actor: Actor, reading: Reading) -> str | None:
     return match[1]
 
 
-def compared(a: Marks, b: Marks) -> tuple[float, tuple[str, ...]]:
-    """The bonus or malus of two articles' marks, and the kinds in which they differ."""
+def compared(a: Marks, b: Marks, *, dated: bool = False) -> tuple[float, tuple[str, ...]]:
+    """The bonus or malus of two articles' marks, and the kinds in which they differ.
+
+    Where both are `dated`, the day of the week says nothing more.
+    """
     score, differ = 0.0, []
     for kind in sorted(a.keys() & b.keys()):
         sort = kind.split()[0]
+        if sort == "weekday" and dated:
+            continue
         if a[kind] & b[kind]:
             score += AGREE[sort]
         else:
@@ -139,6 +161,7 @@ def _towns(texts: Sequence[str]) -> set[str]:
             spots = lexicon().spot(match[1])
             if CALENDAR.match(match[1]):
                 continue
-            if not any(spot.form in ("name", "demonym") for spot in spots):
+            wide = any(place.entry.sense in WIDE for place in lexicon().places(match[1]))
+            if not wide and not any(spot.form in ("name", "demonym") for spot in spots):
                 towns.add(match[1].split("’")[0].split("'")[0])
     return towns

@@ -53,8 +53,9 @@ def judge(a: Signature, b: Signature) -> Verdict:
         WHOLE * cosine(a.whole, b.whole) + LEADS * cosine(a.lead, b.lead) + FACTS * cosine(a.facts, b.facts)
     )
     actors = STATES * shared(a.states, b.states) if a.states and b.states else STATES / 2
-    facts, differ = compared(a.marks, b.marks)
-    if differ and a.moment.precise and b.moment.precise and facts < 0:
+    dated = a.moment.precise and b.moment.precise
+    facts, differ = compared(a.marks, b.marks, dated=dated)
+    if differ and dated and facts < 0:
         facts /= 2  # two days that are known say more than a town or a title
     return Verdict(content + actors + time + facts, apart, because)
 

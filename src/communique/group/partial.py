@@ -106,9 +106,12 @@ RECENT, RECENT_MONTH, SOON = 120, 270, 120
 
 
 def fits(days: Near, month: int, day: int, *, later: int = 3) -> float:
-    """How well a happening on this day of the year fits: 1 shortly after a day that had passed,
-    -1 where a day told as past had not come yet, or one looked ahead to was over; else 0. `later` is how many days after the happening the text may
-    have been written."""
+    """How well a happening on this day of the year fits: 1, 0 or -1.
+
+    1 shortly after a day that had passed; -1 where a day told as past had not come yet, or one
+    looked ahead to was over. `later` is how many days after the happening the text may have been
+    written.
+    """
     here = _number(month, day)
     for passed in days.passed:
         if (_number(*passed) - here) % 365 <= later:
@@ -123,4 +126,4 @@ def fits(days: Near, month: int, day: int, *, later: int = 3) -> float:
 
 
 def _number(month: int, day: int) -> int:
-    return (month - 1) * 30 + month // 2 + day  # within two days, which is enough here
+    return (month - 1) * 30 + month // 2 + day  # right within three days, which is enough here

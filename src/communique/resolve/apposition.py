@@ -24,7 +24,7 @@ def link_appositions(phrases: Sequence[Phrase], words: Sequence[Word]) -> dict[i
         if gap == " ":
             if _side_by_side(p, q):
                 linked[n] = n + 1
-        elif gap in (", ", ",\n", " (") and _ends(q, words):
+        elif gap in (", ", ",\n", " (") and (_ends(q, words) or _goes_on(q, words)):
             if _describes(p) and _names_person(q) and (p.determiner or p.state or p.body):
                 linked[n] = n + 1
             elif _names_person(p) and _describes(q) and (q.determiner or q.parts or q.state):
@@ -39,7 +39,7 @@ def link_appositions(phrases: Sequence[Phrase], words: Sequence[Word]) -> dict[i
 
 
 def _side_by_side(p: Phrase, q: Phrase) -> bool:
-    """ "The opposition party Pan Nuevo", "her brother Ivan Petrov"."""
+    """ "The opposition party New Harbour", "her brother Ivan Petrov"."""
     if words_of_body(p) and _bare_name(q):
         q.sort = "organisation"
         q.state = q.state or p.state
@@ -60,6 +60,11 @@ def _ends(q: Phrase, words: Sequence[Word]) -> bool:
     return after.gap.strip() != "" or words[q.last].sentence != after.sentence
 
 
+def _goes_on(q: Phrase, words: Sequence[Word]) -> bool:
+    """Whether a long description runs on with a place: "head of the Guild in Sinop"."""
+    return q.name is None and bool(q.parts) and words[q.last + 1].lower in ("in", "at", "on", "near")
+
+
 def _describes(p: Phrase) -> bool:
     return p.sort == "person" and p.name is None and not p.plural and bool(p.noun)
 
@@ -73,7 +78,7 @@ def _bare_name(p: Phrase) -> bool:
 
 
 def pair_up(phrases: Sequence[Phrase], words: Sequence[Word], linked: dict[int, int]) -> list[Phrase]:
-    """Pairs such as "Brazil and Nigeria", "Xi and Putin": a phrase over both, in order."""
+    """Pairs such as "Togo and Ghana", "Ada Umeh and Ivo Brandt": a phrase over both, in order."""
     pairs = []
     taken = -1
     for n in range(len(phrases) - 1):

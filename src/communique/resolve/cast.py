@@ -268,7 +268,8 @@ def _stranger(span: Span) -> Holder | None:
 
 
 _NOBODY = frozenset(
-    "this that these those all both which what who whom whose there here everything nothing anything something "
+    "this that these those all both which what who whom whose there here everything nothing "
+    "anything something "
     "it you he she they one such some any none each other others".split()
 )
 

@@ -69,6 +69,8 @@ class Names:
         """The role that word `i` ends ("prime minister" at "minister"), if any."""
         found = self._looked_up(i, roles())
         word = self.words[i]
+        if i > 0 and f"{self.words[i - 1].lower} {word.lower}" in bodies():
+            return None  # "coast guard"
         if found is None or (found.rank == "honorific" and not word.capital):
             return None
         if found.rank == "side":

@@ -14,7 +14,8 @@ Sort = Literal["person", "body", "state", "organisation", "pronoun", "pair"]
 PRONOUNS = frozenset("he she him they them it i we us me".split())
 POSSESSIVES = frozenset("his her its their".split())
 _ADJECTIVES = frozenset(
-    "new former acting interim outgoing incoming deputy vice assistant senior top chief first prime late then ex "
+    "new former acting interim outgoing incoming deputy vice assistant senior top chief first prime "
+    "late then ex "
     "opposition visiting newly permanent special retired veteran ruling old".split()
 )
 _COMPASS = frozenset("new north south east west northern southern eastern western".split())
@@ -23,6 +24,13 @@ _RANKS = frozenset(
     "dr prof sir dame lord lady mr mrs ms gen col adm capt maj lt".split()
 )
 _BEFORE_RANKS = frozenset("secretary director attorney inspector consul major lieutenant vice deputy".split())
+_PORTFOLIOS = frozenset(
+    "state defence defense foreign affairs staff energy finance trade health agriculture interior justice "
+    "transport water treasury economy education environment industry commerce labour labor culture "
+    "tourism mines "
+    "oil petroleum information security war home external the and investment infrastructure fisheries "
+    "irrigation development planning communications".split()
+)
 _TO = frozenset("adviser advisor ambassador envoy aide counsellor delegate representative secretary".split())
 _REACH = 9
 
@@ -32,7 +40,8 @@ class Phrase:
     """A noun phrase about one party, by word indices (`last` inclusive).
 
     `head` is the word that the grammar turns on; `name` the words of a proper name; `role` the
-    office in words ("foreign minister"), `noun` its last word, `rank` its class, `also` a second title. `state` is the
+    office in words ("foreign minister"), `noun` its last word, `rank` its class, `also` a second
+    title. `state` is the
     alpha-3 code that its own words give, `body` an organisation that does. `owner` is the place of
     a possessive pronoun. `parts` are the phrases inside it.
     """
@@ -285,7 +294,7 @@ class PhraseFinder:
             phrase.noun, phrase.rank = "minister", "officer"
         elif lead in ("former", "ex", "late"):
             phrase.noun, phrase.rank = f"former {role.word}", "person"
-        after = head + 1
+        after = self._portfolio(phrase, head)
         names = self.names
         if (
             names.joined(after)
@@ -300,6 +309,24 @@ class PhraseFinder:
             phrase.role = ""
             return phrase if phrase.name is not None else None
         return phrase
+
+    def _portfolio(self, phrase: Phrase, head: int) -> int:
+        """One past a title's "of State", "of Foreign Affairs"; the title takes it in."""
+        words, joined = self.words, self.names.joined
+        k = head + 2
+        if not joined(k - 1) or words[k - 1].lower not in ("of", "for") or words[head].possessive:
+            return head + 1
+        while (
+            joined(k)
+            and words[k].lower in _PORTFOLIOS
+            and (words[k].capital or words[k].lower in ("the", "and"))
+        ):
+            k += 1
+        if k == head + 2 or words[k - 1].lower in ("the", "and"):
+            return head + 1
+        phrase.role = " ".join([phrase.role, *(w.lower for w in words[head + 1 : k])])
+        phrase.last = k - 1
+        return k
 
     def _bodied(self, i: int, j: int, head: int, body: Body, spots: list[Spot]) -> Phrase:
         words = self.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, Protocol, TypeVar
 
 
@@ -46,12 +46,18 @@ class Focus(Generic[T]):
         if len(self.seen) > 2 * self.depth:
             del self.seen[: self.depth]
 
-    def singular_person(self, pronoun: str, sentence: int, paragraph: int, *, quoted: bool) -> T | None:
-        """Whom "he" or "she" means: the best candidate, or None where two are as good."""
+    def rename(self, old: T, new: T) -> None:
+        """Someone without a name turns out to be somebody with one."""
+        self.seen = [replace(seen, who=new) if seen.who is old else seen for seen in self.seen]
+
+    def singular_person(
+        self, pronoun: str, sentence: int, paragraph: int, *, quoted: bool, not_: T | None = None
+    ) -> T | None:
+        """Whom "he" or "she" means: the best candidate other than `not_`, or None where two are as good."""
         want = "m" if pronoun in MASCULINE else "f"
         scores: dict[int, tuple[float, T]] = {}
         for age, seen in enumerate(reversed(self.seen[-self.depth :])):
-            if not seen.animate or seen.plural or (seen.quoted and not quoted):
+            if not seen.animate or seen.plural or (seen.quoted and not quoted) or seen.who is not_:
                 continue
             if seen.who.gender and seen.who.gender != want:
                 continue

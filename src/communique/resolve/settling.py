@@ -74,12 +74,15 @@ class Settler:
                 continue
             if partner is not None and id(phrases[partner]) in self.who:
                 party = self.who[id(phrases[partner])]
+                if phrase.owner is not None:  # "Umeh, her predecessor": somebody else's
+                    self.owners[phrase.owner] = self._pronoun(phrase.owner, not_=party)
                 self._adorn(party, phrase)
                 self.who[id(phrase)] = party
                 continue
             found = self._settle(phrase, beside=phrases[named_by[n]] if n in named_by else None)
             if found is not None and n in named_by:
                 described = phrases[named_by[n]]
+                self._take_over(found, described)
                 self._adorn(found, described)
                 self.who[id(described)] = found
             elif found is None and n in named_by:
@@ -87,6 +90,22 @@ class Settler:
             if id(phrase) in pairs:
                 self._pair(pairs[id(phrase)])
                 self._describe_pair(phrases[n - 2], phrases[n - 1], pairs[id(phrase)])
+
+    def _take_over(self, party: Party, described: Phrase) -> None:
+        """Someone spoken of by office alone gets a name: "the minister, Ada Umeh"."""
+        if described.determiner != "the" or described.parts:
+            return
+        for earlier in dict.fromkeys(reversed(self._recent[-_LATELY:])):
+            if earlier.named or not self._fits(earlier, described, described.state, None):
+                continue
+            party.state = party.state or earlier.state
+            party.employer = party.employer or earlier.employer
+            party.offices.extend(office for office in earlier.offices if office not in party.offices)
+            for phrase, old in self.order[-2 * _LATELY :]:
+                if old is earlier:
+                    self.who[id(phrase)] = party
+            self._focus.rename(earlier, party)
+            return
 
     # ------------------------------------------------------------------ one phrase
 
@@ -332,8 +351,10 @@ class Settler:
             return False  # "the president" is not the president of a union
         asked = {w for w in phrase.role.split() if w not in _EMPTY} - set(phrase.noun.split())
         for noun, words in party.offices:
-            if noun == phrase.noun or (phrase.noun == "leader" and noun in HEADS):
-                if phrase.noun == "leader" or asked <= set(words.split()):
+            leader = phrase.noun == "leader"
+            if noun == phrase.noun or (leader and noun in HEADS):
+                same = leader or asked <= set(words.split())
+                if same:
                     return True
         return False
 
@@ -422,11 +443,13 @@ class Settler:
 
     # ------------------------------------------------------------------ pronouns and places
 
-    def _pronoun(self, i: int) -> Party | None:
+    def _pronoun(self, i: int, not_: Party | None = None) -> Party | None:
         word = self.words[i]
         quoted = i in self.quoted
         if word.lower in MASCULINE or word.lower in FEMININE:
-            party = self._focus.singular_person(word.lower, word.sentence, word.paragraph, quoted=quoted)
+            party = self._focus.singular_person(
+                word.lower, word.sentence, word.paragraph, quoted=quoted, not_=not_
+            )
             if party is not None and not party.gender and not quoted:
                 party.gender = "m" if word.lower in MASCULINE else "f"
             return party

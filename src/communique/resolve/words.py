@@ -20,6 +20,7 @@ _LETTER = r"[^\W\d_][̀-ͯ]*"
 WORD = re.compile(
     rf"(?:[A-Z]\.){{2,}}|(?:[A-Z]['’](?=[A-Z]))?(?:{_LETTER})+(?:[-‐‑](?:{_LETTER})+)*|\d[\d.,]*(?<![.,])(?:{_LETTER})*"
 )
+_PREFIXED = re.compile(r"(?:al|el|ad|an|as|ash|at|ul|ibn|bin|d|l)[-‐‑][A-ZÀ-Þ]")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)|['’](?=\s)")
 
 
@@ -47,8 +48,8 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital letter, or has one after a prefix ("al-Rashdan")."""
+        return self.text[0].isupper() or _PREFIXED.match(self.text) is not None
 
 
 def split_words(article: Article, doc: Doc) -> tuple[Word, ...]:
