@@ -71,6 +71,7 @@ def one(sentence: str, report: Report, tail: str = LIST) -> Finding:
         "Peru will pay 25 million dollars for cranes, according to the port's director [2].",
         "Chile denied that it would sell the railway to a foreign company [3].",
         "Police detained 12 farmers near Moquegua [1].",
+        "“A rail [...] is a fence,” Alday said [1].",
     ],
 )
 def test_what_the_cited_source_says_is_supported(sentence: str, report: Report):

@@ -18,6 +18,8 @@ FEWEST_WORDS = 3
 """A shorter quotation is a name, a label or a single word in the writer's own sentence."""
 ALTERED = 0.55
 """From this share of common words, in order, on, a quotation is a true one with words changed."""
+ELISION = re.compile(r"\s*(?:\[[^\[\]]{0,60}\]|\.\.\.|…)\s*")
+MOST_PIECES, LONGEST_GAP = 8, 500
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -91,7 +93,11 @@ class Quoted:
 
     def exact(self, words: str) -> list[Found]:
         """Every place where these words stand, up to quotation marks, the first letter's case and
-        closing punctuation."""
+        closing punctuation. Words left out ("[...]") or put in ("[the port]") part a quotation
+        into pieces that must follow each other in one source."""
+        pieces = [p for p in ELISION.split(words)[:MOST_PIECES] if WORD.search(p)]
+        if len(pieces) > 1:
+            return self._pieces(pieces)
         wanted = plain(" ".join(words.split())).strip(" .,;:!?…'\"")
         found: list[Found] = []
         if not wanted:
@@ -108,6 +114,22 @@ class Quoted:
                     found.append(Found(reading.article.span(at, end), reading, around))
                 at = text.find(wanted, at + 1)
         return sorted(found, key=lambda f: (f.quote is None, f.span))
+
+    def _pieces(self, pieces: list[str]) -> list[Found]:
+        """Where the first piece stands, if the others follow it in the same source."""
+        rows = [self.exact(piece) for piece in pieces]
+        found = []
+        for first in rows[0]:
+            end = first.span.end
+            for row in rows[1:]:
+                starts = (f.span for f in row if f.span.article == first.span.article and f.span.start >= end)
+                after = min(starts, key=lambda span: span.start, default=None)
+                if after is None or after.start > end + LONGEST_GAP:
+                    break
+                end = after.end
+            else:
+                found.append(first)
+        return found
 
     def nearest(self, words: str) -> Nearest | None:
         """The stretch of a source that is most like these words, None if nothing shares a third."""

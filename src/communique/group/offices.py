@@ -38,15 +38,29 @@ class Term(Protocol):
     """One person's time in one office; `end` is None where it lasts, as far as is known."""
 
     @property
-    def person(self) -> str: ...  # noqa: D102
+    def person(self) -> str:
+        """Who holds the office."""
+        ...
+
     @property
-    def office(self) -> str: ...  # noqa: D102
+    def office(self) -> str:
+        """The office, as the lexicon calls it."""
+        ...
+
     @property
-    def state(self) -> str: ...  # noqa: D102
+    def state(self) -> str:
+        """ISO 3166 alpha-3 code of the state."""
+        ...
+
     @property
-    def start(self) -> Interval: ...  # noqa: D102
+    def start(self) -> Interval:
+        """When the term began, as precisely as known."""
+        ...
+
     @property
-    def end(self) -> Interval | None: ...  # noqa: D102
+    def end(self) -> Interval | None:
+        """When it ended; None while it lasts."""
+        ...
 
 
 def _window(term: Term) -> Window:
