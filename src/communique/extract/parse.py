@@ -55,4 +55,4 @@ def _document(nlp: Language, article: Article) -> Doc:
     starts = {sentence.span.start for sentence in article.sentences}
     marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
     # All at once: setting them token by token asks the whole document each time.
-    return doc.from_array(["SENT_START"], np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1))
+    return doc.from_array(["SENT_START"], np.array(marks, dtype="int64").astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
