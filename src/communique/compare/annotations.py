@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from communique.records import DateMention, Mention, Quantity, Reading, Span
+from communique.records import DateMention, Mention, Quantity, Reading, Span, Statement
 
 Stretch = tuple[int, int]
 """Offsets from and to, into the article's text."""
@@ -43,6 +43,10 @@ class Annotations:
         """For each paragraph the index of its first sentence."""
         for n, sentence in enumerate(self.article.sentences):
             self.openings.setdefault(sentence.paragraph, n)
+        self.statements: dict[int, list[Statement]] = {}
+        """For each sentence its statements."""
+        for statement in reading.statements:
+            self.statements.setdefault(statement.sentence, []).append(statement)
 
     def mentions(self, start: int, end: int) -> Sequence[Mention]:
         """Mentions of known actors that begin between two offsets."""

@@ -12,10 +12,13 @@ from communique.compare.likeness import Likeness, Weights, likeness
 from communique.compare.propositions import Proposition
 
 _ALL = re.compile(r"\W*(?:no one|nobody|none|nothing)\b", re.I)
-LEAST = {"number": 0.42, "date": 0.6, "place": 0.34, "actor": 0.5, "polarity": 0.34, "other": 1.0}
+LEAST = {"number": 0.42, "date": 0.6, "place": 0.32, "actor": 0.5, "polarity": 0.34, "other": 1.0}
 """How alike two propositions have to be before a difference of this sort is a contradiction."""
 LEAST_LOW = {"number": 0.4, "polarity": 0.2}
 """The share of the longer one that the shorter has to cover, unless the longer covers all of it."""
+RICH = 2.0
+LEAST_LOW_RICH = 0.3
+"""The same where the two share much: each goes on about other things."""
 LEAST_SETTING = 0.85
 LEAST_SETTING_SURE = 0.4
 """How much the sentences around must share where the two themselves are short or worded apart."""
@@ -32,10 +35,14 @@ def contradiction(
         return None
     alike = alike or likeness(a, b, weights)
     for differing in differences(a, b, weights):
+        if a.side and a.side == b.side and differing.on not in {"number", "date"}:
+            continue  # a ministry does not deny what its minister says: the words only seem to
         if differing.sure and setting(a, b, weights) >= LEAST_SETTING_SURE:
             return differing
         low, high = sorted((alike.left, alike.right))
         least = 0.0 if _denies_all(a) or _denies_all(b) else LEAST_LOW.get(differing.on, 0.0)
+        if differing.on == "number" and alike.mass >= RICH:
+            least = LEAST_LOW_RICH
         if low < least and high < 0.98:
             continue
         if alike.score < LEAST[differing.on] or alike.mass < LEAST_MASS[differing.on]:

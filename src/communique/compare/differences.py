@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.compare.likeness import INHERITED, KIND, Weights, agreeing
-from communique.compare.measures import TIME_UNITS, Measure, agree, of_one_size, same_unit, series
+from communique.compare.measures import TIME_UNITS, Measure, agree, of_one_size, same_frame, same_unit, series
 from communique.compare.propositions import Proposition, When
 from communique.compare.words import (
     broader,
@@ -99,9 +99,8 @@ def _rivals(a: Proposition, x: Measure, b: Proposition) -> Iterator[tuple[Measur
 
 
 def _comparable(x: Measure, y: Measure) -> bool:
-    return (
-        same_unit(x, y) and of_one_size(x, y) and (x.role == y.role or {x.role, y.role} == {"plain", "rate"})
-    )
+    roles = x.role == y.role or {x.role, y.role} == {"plain", "rate"}
+    return roles and same_unit(x, y) and of_one_size(x, y) and same_frame(x, y)
 
 
 def _same_whole(a: Proposition, x: Measure, b: Proposition, y: Measure) -> bool:
@@ -116,11 +115,8 @@ def _aligned(a: Proposition, x: Measure, b: Proposition, y: Measure) -> bool:
     """Whether the two numbers stand with the same doing or thing, beyond their unit."""
     units = x.units | y.units
     mine, theirs = near(a, x) - units, near(b, y) - units
-    return bool((mine & theirs) - common_concepts() - _actors(mine))
-
-
-def _actors(names: frozenset[str]) -> frozenset[str]:
-    return frozenset(name for name in names if name.startswith("@"))
+    names = {t.concept for t in (*a.terms, *b.terms) if t.kind != "word"}  # whom it is told of, not what
+    return bool((mine & theirs) - common_concepts() - names)
 
 
 def near(p: Proposition, m: Measure) -> frozenset[str]:

@@ -55,7 +55,8 @@ class Happenings:
         if a.anchor is None or a.anchor.precision != "day" or b.anchor is not None:
             return False
         day, days = a.anchor.start, self._days.get(b.span.article, frozenset())
-        return bool(days) and day not in days and bool(self._about.get(day, set()) - {a.span.article})
+        near = any(abs((day - other).days) <= 1 for other in days)  # papers tell today of yesterday
+        return bool(days) and not near and bool(self._about.get(day, set()) - {a.span.article})
 
 
 def _main_days(reading: Reading) -> frozenset[dt.date]:

@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.compare.annotations import Annotations, Stretch, inside
+from communique.compare.attribution import attribution
 from communique.compare.denial import aside, denied, predicate, subject
 from communique.compare.measures import Measure, measure, rejected
 from communique.compare.polarity import stage_of
 from communique.compare.propositions import Proposition, Term
+from communique.compare.retelling import told_again
 from communique.compare.roles import doings, grounds
+from communique.compare.sides import side_of
 from communique.compare.terms import terms_between
 from communique.compare.times import anchor, times
 from communique.compare.words import common_concepts, concept
@@ -45,7 +48,7 @@ def propositions_of(reading: Reading) -> Iterator[Proposition]:
 
 def _lay(notes: Annotations, statement: Statement) -> Proposition:
     start, end, text = statement.span.start, statement.span.end, notes.text
-    hidden = _attribution(notes, statement)
+    hidden = attribution(notes, statement)
     before = tuple(_leans_on(notes, statement))
     terms = terms_between(notes, start, end, hidden)
     context = {
@@ -57,7 +60,12 @@ def _lay(notes: Annotations, statement: Statement) -> Proposition:
     }
     context -= {term.concept for term in terms}
     measures = tuple(_measures(notes, start, end, hidden, before))[:MOST_MEASURES]
-    if measures and _POINTS_BACK.search(text, start, min(end, start + 400)) and not _says_much(terms):
+    holder = statement.holder.actor or (statement.holder.name or statement.holder.kind).lower()
+    told = told_again(notes, statement)
+    if told is not None:
+        terms, measures = told.terms, (told.measure,)
+        holder = told.voice if statement.holder.kind == "outlet" and told.voice else holder
+    elif measures and _POINTS_BACK.search(text, start, min(end, start + 400)) and not _says_much(terms):
         terms += _adopted(notes, statement)
     words = _visible(text, start, end, hidden)
     negative, what = denied(words, start, terms, statement.modality)
@@ -67,7 +75,8 @@ def _lay(notes: Annotations, statement: Statement) -> Proposition:
     return Proposition(
         id=statement.id,
         span=statement.span,
-        holder=statement.holder.actor or (statement.holder.name or statement.holder.kind).lower(),
+        holder=holder,
+        side=side_of(notes, statement),
         modality=statement.modality,
         stage=stage_of(statement.modality, words),
         negative=negative,
@@ -82,29 +91,13 @@ def _lay(notes: Annotations, statement: Statement) -> Proposition:
         times=found,
         doings=tuple(doings(terms, words)),
         grounds=grounds(terms, words, start),
-        anchor=anchor(notes, statement, found),
+        anchor=anchor(notes, statement, found, hidden),
     )
 
 
 def _refuses(statement: Statement) -> bool:
     """Whether a denial only turns something down ("rejected the plan") and says nothing of what is."""
     return statement.cue is not None and concept(statement.cue.quote) == "refuse"
-
-
-def _attribution(notes: Annotations, statement: Statement) -> tuple[Stretch, ...]:
-    """Stretches of the span that only say who says it: cue, holder beside it, "on Monday"."""
-    cue, start, end = statement.cue, statement.span.start, statement.span.end
-    if cue is None or not start <= cue.start < end:
-        return ()
-    left, right = cue.start, cue.end
-    holder = statement.holder.span
-    if statement.modality not in {"pledged", "demanded", "hypothetical"}:
-        if holder is not None and start <= holder.start < end and abs(holder.start - cue.start) < 200:
-            left, right = min(left, holder.start), max(right, holder.end)
-        for date in notes.dates(right, min(end, right + 40)):
-            if len(notes.text[right : date.span.start].split()) <= 2:
-                right = max(right, date.span.end)
-    return ((left, right),)
 
 
 def _leans_on(notes: Annotations, statement: Statement) -> Iterator[Stretch]:

@@ -9,7 +9,7 @@ from math import log
 
 from communique.compare.measures import agree, same_unit
 from communique.compare.propositions import Proposition, Term
-from communique.compare.words import broader, common_concepts, opposites
+from communique.compare.words import broader, common_concepts, concept, directed, opposites
 
 BASE = {"word": 1.0, "name": 1.1, "person": 0.8, "organisation": 0.8, "state": 0.5}
 """How telling a term is by its kind, before its frequency is looked at."""
@@ -18,12 +18,15 @@ COMMON = 0.35
 
 KIND = 0.7
 """Credit where one side says "aircraft" and the other "helicopter"."""
+CONVERSE = 0.9
+"""Credit where one side sells what the other buys."""
 OF_STATE = 0.5
 """Credit where one side names a person and the other the person's state."""
 INHERITED = 0.5
 """Credit where the other side leaves the word to the sentences before it."""
 DOING = 1.25
 """What is done tells two statements apart more than what it is done with."""
+_PRICE = concept("price")
 FIGURE = 1.3
 TIME = 0.6
 GROUND = 0.6
@@ -110,10 +113,17 @@ def coverage(a: Proposition, b: Proposition, weights: Weights) -> tuple[float, f
         weight = weights.of(term) * (DOING if term.verb else 1.0)
         whole += weight
         credit = _credit(term, have, above, states, b.context)
+        if credit < KIND and _priced(term.concept, b):
+            credit = KIND
         if credit < KIND and a.negative != b.negative and _turned(term.concept, a, b):
             credit = KIND
         covered += weight * credit
     return covered, whole
+
+
+def _priced(name: str, b: Proposition) -> bool:
+    """Whether a word only says that there is a price, and the other names one ("worth", "for $40")."""
+    return name == _PRICE and any(m.money for m in b.measures)
 
 
 def _credit(
@@ -122,6 +132,9 @@ def _credit(
     name = term.concept
     if name in have:
         return 1.0
+    converse = directed().get(name)
+    if converse and (converse in have or converse in above):
+        return CONVERSE
     if name in above or broader().get(name, frozenset()) & have:
         return KIND
     if name in states or (term.also and term.also in have):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from communique.compare.frames import frame
 from communique.compare.words import broader, concept, word_set
 from communique.records import Quantity
 
@@ -77,6 +78,7 @@ class Measure:
     concepts: the unit itself, or, where the words leave it out, those of the sentences before.
     `stated` tells whether the unit stands with the number. `role` tells "1,900 out of 4,200"
     (plain, whole), "four, not nine" (plain, rejected), "by a third" (change), "a year" (rate).
+    `frame` tells what a length or a time measures ("away", "for", "late"), where the words say.
     """
 
     value: float
@@ -87,6 +89,8 @@ class Measure:
     role: Role
     start: int
     end: int
+    frame: str = ""
+    money: bool = False
 
 
 def measure(quantity: Quantity, text: str, inherited: frozenset[str]) -> Measure:
@@ -115,6 +119,8 @@ def measure(quantity: Quantity, text: str, inherited: frozenset[str]) -> Measure
         role,
         start,
         end,
+        frame(quantity.unit, before, after),
+        len(quantity.unit) == 3 and quantity.unit.isupper(),
     )
 
 
@@ -132,13 +138,14 @@ def series(text: str) -> dict[str, frozenset[str]]:
 
 
 _NOT = re.compile(r"\s*[,;—–-]?\s*(?:and\s+)?not\s+(?:the\s+|for\s+)?(\d[\d.,]*\d|\d|[a-z]+)\b(?!\s*%)", re.I)
-_SMALL = {
+SMALL = {
     word: n
     for n, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
         " sixteen seventeen eighteen nineteen twenty".split()
     )
 }
+"""The number words that stand alone."""
 
 
 def rejected(held: Measure, text: str) -> Measure | None:
@@ -147,7 +154,7 @@ def rejected(held: Measure, text: str) -> Measure | None:
     if match is None:
         return None
     word = match.group(1).lower().replace(",", "")
-    value = float(_SMALL[word]) if word in _SMALL else _number(word)
+    value = float(SMALL[word]) if word in SMALL else _number(word)
     if value is None:
         return None
     low, high = bounds(value, "exact")
@@ -188,6 +195,11 @@ def same_unit(a: Measure, b: Measure, *, loose: bool = False) -> bool:
     if a.units & b.units:
         return True
     return any(x in broader().get(y, ()) or y in broader().get(x, ()) for x in a.units for y in b.units)
+
+
+def same_frame(a: Measure, b: Measure) -> bool:
+    """Whether two numbers may measure the same: "30 kilometres away" is not "for six kilometres"."""
+    return not a.frame or not b.frame or a.frame == b.frame
 
 
 def of_one_size(a: Measure, b: Measure) -> bool:

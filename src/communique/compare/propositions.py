@@ -49,6 +49,7 @@ class Doing:
 class Proposition:
     """A statement laid out for comparison. Offsets are into the article's text.
 
+    `holder` is who says it, `side` the state that the holder speaks for ("" if none).
     `terms` are what the span itself holds, in order, `concepts` the set of them; `context` is what
     it inherits from its sentence, the sentences before it and its section. `negative` tells whether
     it denies, `denied` which of its concepts, `predicate` the chief of them and `subject` what it is
@@ -60,6 +61,7 @@ class Proposition:
     id: str
     span: Span
     holder: str
+    side: str
     modality: Modality
     stage: Stage
     negative: bool

@@ -11,7 +11,7 @@ from communique.compare.annotations import Annotations, Stretch, inside
 from communique.compare.polarity import is_reduced_negation, negations
 from communique.compare.propositions import Term, TermKind
 from communique.compare.words import PARTICLES, WORD, concept, is_irregular, phrasal, stop_words, word_set
-from communique.records import Actor, Mention
+from communique.records import Actor, Mention, Quantity
 
 _KINDS: dict[str, TermKind] = {
     "person": "person",
@@ -62,7 +62,7 @@ def _words(
     notes: Annotations, start: int, end: int, covered: list[Stretch], hidden: Sequence[Stretch], most: int
 ) -> list[Term]:
     text = notes.text
-    figures = [(q.span.start, q.span.end, concept(q.unit)) for q in notes.quantities(start, end)]
+    figures = [(q.span.start, q.span.end) for q in notes.quantities(start, end) if not _counts(q)]
     found: list[Term] = []
     recent: deque[tuple[str, int]] = deque(maxlen=2)
     skip = figure = 0
@@ -82,8 +82,8 @@ def _words(
             continue
         if not _is_content(low):
             continue
-        if figure < len(figures) and figures[figure][0] <= at and concept(low) != figures[figure][2]:
-            continue  # "million", "dollars"; but the tractors of "4,200 tractors" are a term
+        if figure < len(figures) and figures[figure][0] <= at:
+            continue  # "dollars", "percent"; but the red tractors of "4,200 red tractors" are terms
         opens = at == start or text[max(start, at - 2) : at].strip() in _OPENERS
         name = match.group()[0].isupper() and not opens
         verb = not name and (_is_inflected(low) or bool(_VERB_NEXT.search(text, max(start, at - 14), at)))
@@ -99,6 +99,13 @@ def _bind(found: list[Term], recent: deque[tuple[str, int]], particle: str, at: 
         if both is not None:
             found[-1 - back] = replace(found[-1 - back], concept=both)
             return
+
+
+def _counts(quantity: Quantity) -> bool:
+    """Whether a quantity counts things that it names ("4,200 red tractors"), not a sum or a share."""
+    unit = concept(quantity.unit) if quantity.unit else ""
+    words = WORD.findall(quantity.span.quote[:200])
+    return any(concept(_plain(word)) == unit for word in words)
 
 
 def _is_plain_name(actor: Actor, mention: Mention) -> bool:

@@ -48,7 +48,9 @@ def role(notes: Annotations, date: DateMention, least: int) -> TimeRole:
     return "at"
 
 
-def anchor(notes: Annotations, statement: Statement, found: tuple[When, ...]) -> Interval | None:
+def anchor(
+    notes: Annotations, statement: Statement, found: tuple[When, ...], hidden: Sequence[Stretch] = ()
+) -> Interval | None:
     """The time told of: in the statement, else the nearest day named before it in its paragraph."""
     start, end = statement.span.start, statement.span.end
     said = _said_until(notes.text, statement)
@@ -56,7 +58,11 @@ def anchor(notes: Annotations, statement: Statement, found: tuple[When, ...]) ->
         if when.role == "at" and when.interval.precision in _DAYS and when.start >= said:
             return when.interval
     other: set[Interval | None] = {when.interval for when in found if when.role != "at"}
-    other |= {date.interval for date in notes.dates(start, end)[:_MOST] if date.span.start < said}
+    other |= {
+        date.interval
+        for date in notes.dates(start, end)[:_MOST]
+        if date.span.start < said or inside(hidden, date.span.start)
+    }
     date = statement.date
     if date is not None and date.precision in _DAYS and date not in other:
         return date

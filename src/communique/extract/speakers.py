@@ -62,7 +62,23 @@ class Attribution(Reporting):
         elif inner_end not in ",!?—–-" and "," not in lead and "—" not in lead and "–" not in lead:
             return None
         stop = self._clause_end(i)
-        return self._reporting(i, stop)
+        found = self._reporting(i, stop)
+        return self._unlisted(i, stop) if found is None and inner_end == "," else found
+
+    def _unlisted(self, i: int, stop: int) -> Finding | None:
+        """After “...,” any verb in the past reports, listed or not: “...,” she snapped."""
+        phrase = self.cast.phrase_from(i)
+        if phrase is not None:
+            n = bisect_left(self.starts, phrase[1])
+            while n < stop and self.words[n].lower in ADVERBS:
+                n += 1
+            return self.found(*phrase, "after", n) if n < stop and self._told(n) else None
+        phrase = self.cast.phrase_from(i + 1) if i + 1 < stop and self._told(i) else None
+        return self.found(*phrase, "after", i) if phrase is not None else None
+
+    def _told(self, n: int) -> bool:
+        token = self.token.get(self.words[n].start)
+        return token is not None and token.tag_ == "VBD"
 
     def _tag(self, i: int) -> Finding | None:
         """A sentence that holds a speaker and a verb of saying, and nothing else: Umeh said."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from communique.group.evidence import Signature
 from communique.group.linkage import Linkage
-from communique.group.pairs import FAR, JOIN, judge
+from communique.group.pairs import FAR, JOIN, figures, judge
 from communique.group.timing import gap
 
 TELLING = 30
@@ -50,11 +50,12 @@ def cluster(signatures: Sequence[Signature], same: Mapping[int, int]) -> Groups:
 
 
 def candidates(signatures: Sequence[Signature], voters: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pairs (i < j), each once, that share telling words and may share a time."""
+    """Pairs (i < j), each once, that share telling words or figures and may share a time."""
     index: dict[str, list[int]] = {}
     for i in voters:
         vector = signatures[i].whole
-        for word in sorted(vector, key=lambda word: (-vector[word], word))[:TELLING]:
+        words = sorted(vector, key=lambda word: (-vector[word], word))[:TELLING]
+        for word in (*words, *sorted(figures(signatures[i]))):
             index.setdefault(word, []).append(i)
     rows: dict[int, dict[int, int]] = {}
     for holders in index.values():

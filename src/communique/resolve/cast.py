@@ -15,10 +15,12 @@ from communique.resolve.allegiance import Allegiance
 from communique.resolve.apposition import link_appositions, pair_up
 from communique.resolve.marks import find_marked
 from communique.resolve.names import Names, Spot
-from communique.resolve.noun_phrases import Phrase, PhraseFinder
+from communique.resolve.noun_phrases import Phrase, walk
 from communique.resolve.party import Character, Party
 from communique.resolve.people import People
-from communique.resolve.settling import Settler, walk
+from communique.resolve.scanning import PhraseFinder
+from communique.resolve.scene import Scene
+from communique.resolve.settling import Settler
 from communique.resolve.words import Word, split_words
 
 if TYPE_CHECKING:
@@ -48,9 +50,9 @@ class Cast:
         phrases = PhraseFinder(Names(self.words, spots)).find()
         linked = link_appositions(phrases, self.words)
         pairs = pair_up(phrases, self.words, linked)
-        settler = self._settle(doc, lexicon, spots, phrases, linked, pairs)
-        self._who = settler.who
-        self._parties = settler.parties
+        scene = self._settle(doc, lexicon, spots, phrases, linked, pairs)
+        self._who = scene.who
+        self._parties = scene.parties
         self._flat = sorted([*walk(phrases), *pairs], key=lambda p: (p.first, -p.last))
         self._firsts = [p.first for p in self._flat]
         self._heard: list[tuple[int, int, Holder]] = []
@@ -147,7 +149,7 @@ class Cast:
         phrases: list[Phrase],
         linked: dict[int, int],
         pairs: list[Phrase],
-    ) -> Settler:
+    ) -> Scene:
         """Settle all phrases twice: what the first pass tells of people's states helps the second."""
         tokens = {token.idx: token for token in doc}
         quoted = _quoted_words(self.article.text, self.words)
@@ -156,7 +158,7 @@ class Cast:
         allegiance = Allegiance(self.words, spots, self._home(lexicon))
         states: dict[tuple[str, ...], str] = {}
         while True:
-            settler = Settler(
+            scene = Scene(
                 self.article.text,
                 self.words,
                 People(walk(phrases), self.words, apposed, quoted),
@@ -166,12 +168,12 @@ class Cast:
                 states=states,
                 official=self.article.kind == "statement",
             )
-            settler.settle_all(phrases, linked, by_second)
+            Settler(scene).settle_all(phrases, linked, by_second)
             if states:
-                return settler
-            states = allegiance.infer(settler.order, settler.contexts)
+                return scene
+            states = allegiance.infer(scene.order, scene.contexts)
             if not states:
-                return settler
+                return scene
 
     def _home(self, lexicon: Lexicon) -> str | None:
         """The state that the dateline, else the outlet's name, tells."""

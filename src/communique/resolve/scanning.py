@@ -1,0 +1,177 @@
+"""Find the noun phrases of an article in one pass over its words."""
+
+from __future__ import annotations
+
+from communique.resolve.heads import Heads
+from communique.resolve.names import DETERMINERS, OWNERS, Names
+from communique.resolve.noun_phrases import Phrase
+from communique.resolve.titles import Titles
+from communique.resolve.words import Word
+
+PRONOUNS = frozenset("he she him they them it i we us me".split())
+POSSESSIVES = frozenset("his her its their".split())
+_TO = frozenset("adviser advisor ambassador envoy aide counsellor delegate representative secretary".split())
+_REACH = 9
+
+
+class PhraseFinder:
+    """All party phrases of an article, found in one pass over its words."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.words = names.words
+        self.heads = Heads(names)
+        self.titles = Titles(names)
+
+    def find(self) -> list[Phrase]:
+        """All phrases in the order of the text; none overlaps another except inside `parts`."""
+        found: list[Phrase] = []
+        i = 0
+        while i < len(self.words):
+            phrase = self._at(i)
+            if phrase is not None:
+                found.append(phrase)
+                i = phrase.last
+            i += 1
+        return found
+
+    # ------------------------------------------------------------------ one phrase
+
+    def _at(self, i: int, depth: int = 0) -> Phrase | None:
+        """The phrase that begins at word `i`, with its determiner, or None."""
+        word = self.words[i]
+        if word.lower in PRONOUNS and word.text not in ("US", "IT"):
+            return None if self._expletive(i) else Phrase(i, i, i, "pronoun", "pronoun")
+        start, determiner = i, ""
+        if word.lower in DETERMINERS or word.lower in OWNERS or word.text[0].isdigit():
+            determiner = "some" if word.text[0].isdigit() else word.lower
+            if determiner == "that" and word.pos not in ("DET", ""):
+                return None
+            part = self._partitive(i, depth)
+            if part is not None:
+                return part
+            i = self._after_determiners(i)
+            if i == start:
+                return self._bare_possessive(start)
+        phrase = self._nominal(i)
+        if phrase is None or (determiner in ("that", "this", "these") and phrase.sort == "state"):
+            return self._bare_possessive(start)
+        phrase.first = min(start, phrase.first)
+        phrase.determiner = determiner
+        if determiner in OWNERS:
+            phrase.owner = start
+        return self._extend(phrase, depth)
+
+    def _bare_possessive(self, i: int) -> Phrase | None:
+        if self.words[i].lower in POSSESSIVES:
+            return Phrase(i, i, i, "pronoun", "pronoun")
+        return None
+
+    def _after_determiners(self, i: int) -> int:
+        j = i + 1
+        while j - i < 3 and self.names.joined(j) and self._counts(self.words[j]):
+            j += 1
+        return j if self.names.joined(j) else i
+
+    @staticmethod
+    def _counts(word: Word) -> bool:
+        return word.lower in DETERMINERS or word.text[0].isdigit()
+
+    def _partitive(self, i: int, depth: int) -> Phrase | None:
+        """ "One of the officials", "some of them"."""
+        joined, words = self.names.joined, self.words
+        if words[i].lower in OWNERS or words[i].lower == "the" or depth:
+            return None
+        if not (joined(i + 1) and words[i + 1].lower == "of" and joined(i + 2)):
+            return None
+        whole = self._at(i + 2, depth + 1)
+        if whole is None or not whole.plural or whole.sort != "person":
+            return None
+        part = Phrase(i, whole.last, i, "person", "title", noun=whole.noun, rank=whole.rank, role=whole.role)
+        part.plural = words[i].lower != "one"
+        part.state, part.determiner, part.parts = whole.state, "a", [whole]
+        return part
+
+    def _expletive(self, i: int) -> bool:
+        """Whether "it" stands for nothing: "it is possible that", "it rained"."""
+        words = self.words
+        if words[i].lower != "it" or i + 2 >= len(words):
+            return False
+        if words[i + 1].lower not in ("is", "was", "will", "would", "seems", "seemed", "appears", "remains"):
+            return False
+        near = [w.lower for w in words[i + 2 : i + 6]]
+        return words[i + 2].pos in ("ADJ", "ADV", "AUX") and any(
+            x in near for x in ("that", "to", "if", "whether")
+        )
+
+    # ------------------------------------------------------------------ modifiers and head
+
+    def _nominal(self, i: int) -> Phrase | None:
+        """Modifiers, a title or body and a name, from word `i` on, without a determiner."""
+        words, names = self.words, self.names
+        limit = min(len(words), i + _REACH)
+        lead = names.spot_at.get(i)
+        j = i
+        if lead is not None:
+            if lead.first != i:
+                return None
+            j = lead.last + 1
+            owns = words[lead.last].possessive or lead.form != "name" or lead.sort == "organisation"
+            if not (j < limit and names.joined(j) and owns):
+                return self.titles.sighted(lead)
+        head, spots = self.heads.lead(i, j, limit)
+        if head < 0:
+            return self.titles.sighted(lead) if lead is not None else self.titles.named(i)
+        role, body = names.role(head), names.body(head)
+        if lead is not None:
+            spots.insert(0, lead)
+        if role is not None:
+            return self.titles.titled(i, j, head, role, spots)
+        return self.titles.bodied(i, j, head, body, spots) if body is not None else None
+
+    # ------------------------------------------------------------------ what follows
+
+    def _extend(self, phrase: Phrase, depth: int) -> Phrase:
+        """Take in "of/at/for ..." after a description, "of ..." after a name."""
+        words, names = self.words, self.names
+        if phrase.sort not in ("person", "body") or words[phrase.last].possessive or depth > 4:
+            return phrase
+        if phrase.name is not None and (phrase.sort == "body" or phrase.form == "surname"):
+            return phrase
+        links = (
+            ("of", "from")
+            if phrase.name is not None
+            else ("of", "for", "at", "in", "to", "on", "from", "with")
+        )
+        k = phrase.last + 1
+        if not names.joined(k) or words[k].lower not in links or not names.joined(k + 1):
+            return phrase
+        link = words[k].lower
+        if words[k + 1].lower in PRONOUNS:
+            return phrase
+        inner = self._at(k + 1, depth + 1)
+        if inner is None or inner.sort == "pronoun" or inner.form == "demonym":
+            return phrase
+        if link == "to" and phrase.noun not in _TO:
+            return phrase
+        if phrase.name is not None and inner.sort not in ("body", "state", "organisation"):
+            return phrase
+        if (
+            inner.sort == "person"
+            and inner.name is not None
+            and not inner.rank
+            and link in ("in", "of", "from", "at")
+        ):
+            inner.sort, inner.form = "state", "place"  # a town that the lexicon does not know
+        phrase.parts.append(inner)
+        phrase.last = inner.last
+        after = inner.last + 2
+        second = names.spot_at.get(after) if names.joined(after) and words[after - 1].lower == "and" else None
+        if inner.spot is not None and second is not None and phrase.plural:
+            phrase.parts.append(self.titles.sighted(second))  # "the ministers of Peru and Chile"
+            phrase.last = second.last
+            return phrase
+        governs = phrase.noun in ("ministry", "government", "parliament", "presidency")
+        if link in ("of", "for", "from") or inner.sort == "body" or (link == "in" and governs):
+            phrase.state = phrase.state or inner.state
+        return phrase
