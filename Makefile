@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= out
+TASK   ?= cases
+BENCH  ?= ../shared/bench
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -14,7 +16,7 @@ digest = $(shell cat $(1) pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 BASE := $(VENV)/.base-$(call digest,requirements.lock)
 DEV  := $(VENV)/.dev-$(call digest,requirements-dev.lock)
 
-.PHONY: help demo test lint types contracts wheel lock format clean
+.PHONY: help demo test lint types contracts wheel bench lock format clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -37,6 +39,9 @@ contracts: $(DEV)  ## import-linter: who may import whom
 
 wheel: $(DEV)  ## the wheel builds, holds its data files and runs from there
 	@$(BIN)/python .ci/wheel.py
+
+bench: $(DEV)  ## figures over a folder of development data: make bench TASK=cases BENCH=folder
+	@$(BIN)/python benchmarks/$(TASK).py $(BENCH)/$(TASK)
 
 format: $(DEV)  ## put the code into shape
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -29,6 +29,7 @@ class Comparison:
         ordered = sorted(readings, key=lambda r: r.article.id)
         self.propositions: list[Proposition] = [p for r in ordered for p in propositions_of(r)]
         self.happenings = Happenings(ordered, grouping)
+        self.articles = {r.article.id: r.article for r in ordered}
         self.copies = {copy.article for copy in grouping.copies}
         self.sources = Sources([r.article for r in ordered], grouping.copies)
         self.groups: dict[str, list[int]] = defaultdict(list)
@@ -113,21 +114,32 @@ class Comparison:
     # ------------------------------------------------------------------ claims
 
     def _links(self, against: dict[tuple[int, int], Differing], ids: dict[int, str]) -> Links:
-        """For each claim the claims that contradict it, shown by the two statements most alike."""
+        """For each claim the claims that contradict it, shown by the two statements most alike.
 
-        def order(pair: tuple[int, int]) -> tuple[float, Span, Span]:
+        Copies show it only where no original does.
+        """
+
+        def order(pair: tuple[int, int]) -> tuple[int, float, Span, Span]:
             a, b = (self.propositions[n] for n in pair)
-            return -round(self._alike(a, b).score, 6), a.span, b.span
+            repeated = sum(p.span.article in self.copies for p in (a, b))
+            return repeated, -round(self._alike(a, b).score, 6), a.span, b.span
 
         links: Links = defaultdict(dict)
         for i, j in sorted(against, key=order):
             one, other = ids[i], ids[j]
             if one == other or other in links[one]:
                 continue
-            mine, theirs = self.propositions[i].span, self.propositions[j].span
+            mine, theirs = self._value(i, against[i, j].mine), self._value(j, against[i, j].theirs)
             links[one][other] = Contradiction(other, against[i, j].on, (mine, theirs))
             links[other][one] = Contradiction(one, against[i, j].on, (theirs, mine))
         return links
+
+    def _value(self, n: int, stretch: tuple[int, int] | None) -> Span:
+        """The words of the differing value in a statement; the whole statement where no words hold it."""
+        whole = self.propositions[n].span
+        if stretch is None or not whole.start <= stretch[0] < stretch[1] <= whole.end:
+            return whole
+        return self.articles[whole.article].span(*stretch)
 
     def _claim(self, cluster: list[int], ids: dict[int, str], links: Links) -> Claim:
         key = ids[cluster[0]]

@@ -9,6 +9,7 @@ import re
 
 from communique.compare.differences import Differing, differences, same_of_series, setting
 from communique.compare.likeness import Likeness, Weights, likeness
+from communique.compare.moments import same_moment
 from communique.compare.propositions import Proposition
 
 _ALL = re.compile(r"\W*(?:no one|nobody|none|nothing)\b", re.I)
@@ -16,6 +17,8 @@ LEAST = {"number": 0.42, "date": 0.6, "place": 0.32, "actor": 0.5, "polarity": 0
 """How alike two propositions have to be before a difference of this sort is a contradiction."""
 LEAST_LOW = {"number": 0.4, "polarity": 0.2}
 """The share of the longer one that the shorter has to cover, unless the longer covers all of it."""
+MANY = 0.6
+"""How alike two propositions have to be that differ in several numbers."""
 RICH = 2.0
 LEAST_LOW_RICH = 0.3
 """The same where the two share much: each goes on about other things."""
@@ -35,10 +38,15 @@ def contradiction(
         return None
     alike = alike or likeness(a, b, weights)
     for differing in differences(a, b, weights):
-        if a.side and a.side == b.side and differing.on not in {"number", "date"}:
+        if _one_side(a, b) and differing.on not in {"number", "date"}:
             continue  # a ministry does not deny what its minister says: the words only seem to
+        if differing.on == "number" and (_contrasted(a, b) or (differing.among > 1 and alike.score < MANY)):
+            continue
         if differing.sure and setting(a, b, weights) >= LEAST_SETTING_SURE:
             return differing
+        passing = differing.on == "number" and _passing(a, differing)
+        if not same_moment(a.span.quote, b.span.quote, passing=passing) and _compares(a, b, differing):
+            continue
         low, high = sorted((alike.left, alike.right))
         least = 0.0 if _denies_all(a) or _denies_all(b) else LEAST_LOW.get(differing.on, 0.0)
         if differing.on == "number" and alike.mass >= RICH:
@@ -50,6 +58,36 @@ def contradiction(
         if differing.on != "polarity" or setting(a, b, weights) >= LEAST_SETTING:
             return differing
     return None
+
+
+def _one_side(a: Proposition, b: Proposition) -> bool:
+    """Whether both are told by one person or one state with its ministries and ministers."""
+    return bool(a.side and a.side == b.side) or (len(a.holder) == 16 and a.holder == b.holder)
+
+
+def _passing(a: Proposition, differing: Differing) -> bool:
+    """Whether the number is a sum or a share, which may change by the hour."""
+    return any((m.start, m.end) == differing.mine and (m.money or "percent" in m.units) for m in a.measures)
+
+
+def _compares(a: Proposition, b: Proposition, differing: Differing) -> bool:
+    """Whether two values are set against each other, not one account against its denial."""
+    return differing.on == "number" or (differing.on == "polarity" and not a.negative and not b.negative)
+
+
+def _contrasted(a: Proposition, b: Proposition) -> bool:
+    """Whether one article sets two things beside each other: "teachers earn 40 dollars, clerks 60"."""
+    if a.span.article != b.span.article:
+        return False
+    mine, theirs = _head(a), _head(b)
+    apart = mine not in b.concepts and theirs not in a.concepts
+    return bool(mine and theirs) and apart and mine in b.context and theirs in a.context
+
+
+def _head(p: Proposition) -> str:
+    """The first plain word before a proposition's first number: of what it is told."""
+    first = min((m.start for m in p.measures), default=0)
+    return next((t.concept for t in p.terms if t.kind == "word" and not t.verb and t.start < first), "")
 
 
 def _denies_all(p: Proposition) -> bool:

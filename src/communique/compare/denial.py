@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.compare.polarity import denials, is_perception, spared
+from communique.compare.polarity import calls_untrue, denials, is_perception, is_silence, spared
 from communique.compare.propositions import Term
 from communique.compare.words import common_concepts
 from communique.records import Modality
@@ -17,9 +17,11 @@ _AUXILIARY = re.compile(
     r"(?:(?:be|been|being|has|have|had|not|never|no|nor|any|ever|yet|so far)\s+)*",
     re.I,
 )
+_THAT = re.compile(r"^[^.;]{0,80}?\bthat\b")
 _BARE_NO = re.compile(r"\b(?:no|not|none|nobody|nothing)\s+", re.I)
 _ASIDE = re.compile(
     r"\b(?:if|whether|unless|by|without|except|unlike|instead of|rather than|alleged"
+    r"|rumou?r(?:s|ed)?|speculation|speculat(?:es?|ed|ing)|allegedly|reportedly|supposedly"
     r"|(?:prospect|possibility|risk|threat|chance|fear)s? of)\b[^,;.]*",
     re.I,
 )
@@ -32,8 +34,12 @@ def denied(
 
     `words` are those of the span without its attribution, `start` the offset of the first.
     """
+    if is_silence(words):
+        return True, frozenset()  # says less than what it is silent on, but denies nothing of it
     stretches = denials(words[:_MOST])
     every = frozenset(t.concept for t in terms)
+    if calls_untrue(words):
+        return not stretches, frozenset() if stretches else every
     if modality == "denied":
         return (False, frozenset()) if stretches else (True, every)
     if stretches:
@@ -45,13 +51,20 @@ def denied(
     return False, frozenset()
 
 
-def predicate(words: str, start: int, terms: tuple[Term, ...], least: int) -> str:
+def predicate(
+    words: str, start: int, terms: tuple[Term, ...], least: int, modality: Modality = "negated"
+) -> str:
     """What a denial says did not happen or is not so: the first word behind its auxiliary or negation.
 
     Nothing before the offset `least` (the end of the cue) counts. "" where it is the cue itself
     that is denied ("never asked for payment").
     """
     words = words[:2000]
+    if is_silence(words):
+        return ""
+    that = _THAT.search(words, max(0, least - start))
+    if that is not None and modality == "denied":
+        least = that.end() + start  # "denied to reporters that ..."
     chief = _AUXILIARY.search(words)
     if chief is None:
         chief = _BARE_NO.search(words)
@@ -61,7 +74,7 @@ def predicate(words: str, start: int, terms: tuple[Term, ...], least: int) -> st
     if chief is not None and words[chief.start() : chief.end()].endswith("   "):
         return ""  # the attribution is blanked: the words behind the negation were its
     at = max(least, chief.end() + start if chief is not None else start)
-    behind = [t for t in terms if at <= t.start < at + 22 and not t.concept.startswith("@")][:2]
+    behind = [t for t in terms if at <= t.start < at + 22 and t.kind == "word"][:2]
     if len(behind) == 2 and chief is not None and behind[0].concept in common_concepts():
         between = words[behind[0].start - start : behind[1].start - start]
         if len(between.split()) == 1:  # "standing idle", but not "approach the limit"

@@ -5,6 +5,7 @@ Nothing here decides whether they are about the same thing; see `contradictions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,12 +27,13 @@ from communique.records import Difference
 class Differing:
     """One thing in which `a` and `b` differ. `mine` and `theirs` are offsets of the two values
     in their articles' texts, or None where the whole sentence tells it. `sure` if one rejects the
-    other's very figure ("four days, not nine")."""
+    other's very figure ("four days, not nine"); `among` how many figures of the two differ."""
 
     on: Difference
     mine: tuple[int, int] | None = None
     theirs: tuple[int, int] | None = None
     sure: bool = False
+    among: int = 1
 
 
 def differences(a: Proposition, b: Proposition, weights: Weights | None = None) -> tuple[Differing, ...]:
@@ -54,6 +56,7 @@ def stages_meet(a: Proposition, b: Proposition) -> bool:
     return plan.modality == "pledged" and bool(done.concepts & _BINDING)
 
 
+_SHORT_TERM = re.compile(r"\S+(?:\s+\S+){0,2}?[”’\"]\s+\w")
 _BINDING = frozenset({"agree", "sign", "promise"})
 
 
@@ -63,21 +66,22 @@ _BINDING = frozenset({"agree", "sign", "promise"})
 def _numbers(a: Proposition, b: Proposition) -> Iterator[Differing]:
     """Numbers of the same unit, of the same things, in the same part, none of which agree.
 
-    Where two figures agree the third is told otherwise, not differently; where two differ the
-    accounts are of different things (one raid and all raids).
+    Where two figures agree the third is told otherwise, not differently; where several differ the
+    accounts may be of different things (one raid and all raids).
     """
     rivals = [pair for x in a.measures for pair in _rivals(a, x, b)]
-    if len({x.start for x, _ in rivals}) == 1 and len(agreeing(a, b)) < 2:
-        x, y = rivals[0]
-        yield Differing("number", (x.start, x.end), (y.start, y.end))
+    if rivals and len(agreeing(a, b)) < 2:
+        count = len({x.start for x, _ in rivals})
+        for x, y in rivals:
+            yield Differing("number", (x.start, x.end), (y.start, y.end), among=count)
         return
     for one, other, swap in ((a, b, False), (b, a, True)):
         for x in one.measures:
             if x.role != "rejected":
                 continue
-            held = [z for z in one.measures if z.role == "plain" and same_unit(z, x)]
+            held = [z for z in one.measures if z.role in {"plain", "part"} and same_unit(z, x)]
             for y in other.measures:
-                if y.role == "plain" and same_unit(x, y) and agree(x, y):
+                if y.role in {"plain", "part"} and same_unit(x, y) and agree(x, y):
                     mine = (held[0].start, held[0].end) if held else (x.start, x.end)
                     pair = (mine, (y.start, y.end))
                     yield Differing("number", *(pair[::-1] if swap else pair), sure=True)
@@ -86,12 +90,14 @@ def _numbers(a: Proposition, b: Proposition) -> Iterator[Differing]:
 
 def _rivals(a: Proposition, x: Measure, b: Proposition) -> Iterator[tuple[Measure, Measure]]:
     """A measure of `a` with the first of `b` that counts the same and is another, if none agrees."""
-    if x.role not in {"plain", "rate", "each", "change"}:
+    if x.role not in {"plain", "rate", "each", "change", "part"}:
         return
     if any(agree(x, y) for y in b.measures if same_unit(x, y, loose=True)):
         return
     for y in b.measures:
         if not (_comparable(x, y) or _same_whole(a, x, b, y)) or not _aligned(a, x, b, y):
+            continue
+        if "part" in {x.role, y.role} and not _same_doing(a, b):
             continue
         if not any(agree(z, y) for z in a.measures if same_unit(z, y) and z.role != "rejected"):
             yield x, y
@@ -99,13 +105,19 @@ def _rivals(a: Proposition, x: Measure, b: Proposition) -> Iterator[tuple[Measur
 
 
 def _comparable(x: Measure, y: Measure) -> bool:
-    roles = x.role == y.role or {x.role, y.role} == {"plain", "rate"}
+    roles = x.role == y.role or {x.role, y.role} in ({"plain", "rate"}, {"plain", "part"})
     return roles and same_unit(x, y) and of_one_size(x, y) and same_frame(x, y)
+
+
+def _same_doing(a: Proposition, b: Proposition) -> bool:
+    """Whether one telling verb is told in both."""
+    verbs = {t.concept for t in (*a.terms, *b.terms) if t.verb}
+    return bool((verbs & a.concepts & b.concepts) - common_concepts())
 
 
 def _same_whole(a: Proposition, x: Measure, b: Proposition, y: Measure) -> bool:
     """Whether two parts are told of one whole: "40 out of 90 boats", "only 30 of the 90"."""
-    if x.role != "plain" or y.role != "plain" or (x.stated and y.stated):
+    if {x.role, y.role} - {"plain", "part"} or (x.stated and y.stated):
         return False
     wholes = [m for m in b.measures if m.role == "whole"]
     return any(m.value == n.value for m in a.measures if m.role == "whole" for n in wholes)
@@ -180,6 +192,9 @@ def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
         return False  # "the deal was no treaty" says what it is, not that there was none
     have, whole, said = sayer.concepts - sayer.aside, 0.0, 0.0
     above = {up for name in have for up in broader().get(name, ())}
+    told = [t for t in sayer.terms if t.concept == chief]
+    if told and not any(t.kind == "word" and not _marked(sayer, t.start) for t in told):
+        return False  # the "Save the Bees" alliance has not saved them
     if chief not in have and chief not in above and not broader().get(chief, frozenset()) & have:
         return False
     if denier.measures and not agreeing(denier, sayer):
@@ -202,6 +217,12 @@ def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
         elif term.concept in sayer.context:
             said += INHERITED * weight
     return whole > 0 and said / whole >= 0.6
+
+
+def _marked(p: Proposition, at: int) -> bool:
+    """Whether a word opens a name or a term in quotation marks: two or three words at most."""
+    words, at = p.span.quote, at - p.span.start
+    return at > 0 and words[at - 1] in "“‘\"" and _SHORT_TERM.match(words, at, at + 60) is not None
 
 
 def setting(a: Proposition, b: Proposition, weights: Weights) -> float:

@@ -25,7 +25,7 @@ _AFTER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\s-]*old\b|\s*of age\b", re.I), "age"),
 )
 _BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"\b(?:for|along|during|last(?:s|ed)?|throughout)\s+{_HEDGE}$", re.I), "extent"),
+    (re.compile(rf"\b(?:for|after|along|during|last(?:s|ed)?|throughout)\s+{_HEDGE}$", re.I), "extent"),
     (re.compile(rf"\b(?:within|in)\s+{_HEDGE}$", re.I), "within"),
     (re.compile(rf"\b(?:every)\s+{_HEDGE}$", re.I), "rate"),
 )

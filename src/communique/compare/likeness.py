@@ -153,9 +153,17 @@ def _turned(name: str, a: Proposition, b: Proposition) -> bool:
 
 def same_polarity(a: Proposition, b: Proposition) -> bool:
     """Whether both affirm or both deny, or one denies the opposite of what the other holds."""
+    if a.negative and b.negative:
+        return a.denied == b.denied or _related(a.denied, b.denied)
     if a.negative == b.negative:
         return True
     return any(_turned(name, a, b) for name in sorted(a.concepts))
+
+
+def _related(xs: frozenset[str], ys: frozenset[str]) -> bool:
+    """Whether two denials share a concept, or one denies a kind of what the other does."""
+    above = {up for names in (xs, ys) for name in names for up in broader().get(name, ())}
+    return bool(xs & ys or above & (xs | ys))
 
 
 def agreeing(a: Proposition, b: Proposition) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from communique.compare.frames import frame
 from communique.compare.words import broader, concept, word_set
 from communique.records import Quantity
 
-Role = Literal["plain", "whole", "rejected", "change", "rate", "each", "first", "rest"]
+Role = Literal["plain", "whole", "rejected", "change", "rate", "each", "first", "rest", "part"]
 
 _BEFORE: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+|for\s+|just\s+|only\s+)*$", re.I), "rejected"),
@@ -77,7 +77,7 @@ class Measure:
     `low` and `high` bound what the words allow ("about 200" allows 176 to 224). `units` are
     concepts: the unit itself, or, where the words leave it out, those of the sentences before.
     `stated` tells whether the unit stands with the number. `role` tells "1,900 out of 4,200"
-    (plain, whole), "four, not nine" (plain, rejected), "by a third" (change), "a year" (rate).
+    (plain, whole), "four, not nine" (plain, rejected), "by a third" (change), "a year" (rate), "two of its boats" (part).
     `frame` tells what a length or a time measures ("away", "for", "late"), where the words say.
     """
 
@@ -108,6 +108,8 @@ def measure(quantity: Quantity, text: str, inherited: frozenset[str]) -> Measure
             if pattern.match(clause):
                 role = found
                 break
+    if role == "plain" and _is_part(quantity.span.quote[:200], after):
+        role = "part"
     low, high = bounds(quantity.value, quantity.bound)
     unit = unit_concept(quantity.unit)
     return Measure(
@@ -124,7 +126,20 @@ def measure(quantity: Quantity, text: str, inherited: frozenset[str]) -> Measure
     )
 
 
-_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|final|last|initial|other)\s+(\w+)", re.I)
+_OF_ITS = re.compile(r"\bof\s+(?:the|these|those|its|their|his|her|our|[A-Z]\w+['\u2019]s)\s+(?P<next>(?:\w+\s+)?\w)")
+
+
+def _is_part(quote: str, after: str) -> bool:
+    """Whether a number tells of some out of more ("two of its boats"), whose number is not told."""
+    match = _OF_ITS.search(quote) or _OF_ITS.match(after.lstrip())
+    return match is not None and not any(c.isdigit() for c in match.group("next"))
+
+
+_ORDINAL = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|final|last|initial|other|previous|earlier|new|latest|original"
+    r"|revised|next)\s+(\w+)",
+    re.I,
+)
 
 
 def series(text: str) -> dict[str, frozenset[str]]:

@@ -17,7 +17,18 @@ _NOT_DENYING = re.compile(
     r"|\bnot\s+(?:\w+\s+){1,4}?(?:before|until)\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\bnot\s+\w+ing\b"
     r"|\b(?:cannot|can't|not|never|no)\b[^.;,]{0,60}?\bwithout\b"
+    r"|(?<=, )not\s+(?:an?|the|in|on|for|to|by|with|as|at)\b"
     r"|\b(?:not|nor)\s+(?:for\s+|the\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.I,
+)
+_UNREAL = re.compile(r"\b(?:wish(?:es|ed)?|if only|would rather)\b[^.;,]*$", re.I)
+"""What follows a wish is denied by nobody."""
+_OUGHT = re.compile(
+    r"\b(?:should|must|ought to|needs? to|(?:has|have) to|(?:job|duty|task|time|responsibility) to)\b", re.I
+)
+_LIKELY = re.compile(
+    r"\b(?:likely|due|expected|set|about|poised|scheduled|ready|supposed|planned|slated)\s+to\s+[a-z]+"
+    r"|\b(?:plan|hope|intend|aim|mean|prepare)(?:s|ning|ing)?\s+to\s+[a-z]+",
     re.I,
 )
 _ONLY = re.compile(r"(?:not|[a-z]+n['’]t)\s+the\s+only\b", re.I)
@@ -52,7 +63,7 @@ def denials(text: str) -> tuple[tuple[int, int], ...]:
         word = match.group().lower().replace("’", "'")
         if word not in negations() and not word.endswith("n't"):
             continue
-        if match.start() in harmless:
+        if match.start() in harmless or _UNREAL.search(text, max(0, match.start() - 60), match.start()):
             continue
         while ends[at] <= match.start():
             at += 1
@@ -62,6 +73,32 @@ def denials(text: str) -> tuple[tuple[int, int], ...]:
         # "saw no boat" denies the seeing as well, "no boat was seen" has nothing before it
         found.append((last if word == "no" else match.start(), ends[at]))
     return tuple(found)
+
+
+@cache
+def _untrue() -> re.Pattern[str]:
+    words = "|".join(sorted(word_set("untrue.txt")))
+    return re.compile(rf"\b(?:is|are|was|were|be|been|as)\s+(?:\w+ly\s+)?(?:an?\s+)?(?:{words})\b(?!\s+\w+ly\b)\W*", re.I)
+
+
+def calls_untrue(text: str) -> bool:
+    """Whether a text ends by calling what it speaks of untrue ("their account is false")."""
+    return any(match.end() >= len(text) for match in _untrue().finditer(text, max(0, len(text) - 60)))
+
+
+@cache
+def _silent() -> re.Pattern[str]:
+    words = "|".join(sorted(word_set("silence.txt")))
+    return re.compile(
+        rf"\bno\s+(?:\w+\s+)?(?:{words})\s+(?:on|of|about|as to|regarding|whether|from)\b"
+        r"|\b(?:not|n['\u2019]t|never)\s+(?:\w+\s+)?(?:comment|say whether|say if|elaborate|mention|address)\b",
+        re.I,
+    )
+
+
+def is_silence(text: str) -> bool:
+    """Whether a text only says that nothing was said ("no word on the boats"): that denies nothing."""
+    return _silent().search(text[:2000]) is not None
 
 
 def spared(text: str) -> bool:
@@ -89,7 +126,9 @@ def stage_of(modality: Modality, text: str) -> Stage:
         return "done"
     main = _main(text)
     words = {match.group().lower() for match in _WORD.finditer(main)}
-    if words & word_set("future.txt") or _TO_COME.search(main):
+    if _OUGHT.search(main):
+        return "demand"
+    if words & word_set("future.txt") or _TO_COME.search(main) or _LIKELY.search(main):
         return "future"
     return "possible" if _MAY.search(main) else "done"
 

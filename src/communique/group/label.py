@@ -73,8 +73,9 @@ def places(members: Sequence[Signature]) -> tuple[str, ...]:
 
 
 def _cased(place: str) -> str:
-    """A place as in running text: datelines are often in capitals."""
-    return place.title() if place.isupper() else place
+    """A town as in running text: datelines are often in capitals, and may add the state."""
+    town = place.split(",")[0].strip()
+    return town.title() if town.isupper() else town
 
 
 def actors(members: Sequence[Signature]) -> tuple[str, ...]:
@@ -112,8 +113,9 @@ def label(
     if happened and meeting and len(members) > 1 and towns and len(names) == 2 and all(names):
         return " and ".join(filter(None, names)) + f": talks in {towns[0]}{day}"
     article = central(members, copies).reading.article
-    words = article.title or " ".join(article.text.split()[:10]) + " …"
-    return " ".join(words.split()) + day
+    opening = article.text.split()
+    words = article.title or " ".join(opening[:10]) + (" …" if len(opening) > 10 else "")
+    return " ".join(words.split()).removesuffix(".") + day
 
 
 def _meets(one: Signature) -> bool:

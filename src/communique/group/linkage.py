@@ -15,15 +15,16 @@ from communique.group.pairs import Verdict
 class Linkage:
     """The groups while they grow, and the mean score between those that may merge.
 
-    A group is named by its lowest member. An edge between two groups holds the sum of the
-    scores of all pairs between them; pairs that were no candidates are judged when they count.
+    A group is named by its lowest member. An edge between two groups holds the weighted sum of
+    the scores of all pairs between them and the sum of their weights; pairs that were no
+    candidates are judged when they count.
     `judge` gives the verdict on two members, `join` is the least mean at which groups merge.
     """
 
     def __init__(self, voters: Sequence[int], judge: Callable[[int, int], Verdict], join: float) -> None:
         self.judge, self.join = judge, join
         self.groups: dict[int, tuple[int, ...]] = {index: (index,) for index in voters}
-        self.edges: dict[int, dict[int, float]] = {index: {} for index in voters}
+        self.edges: dict[int, dict[int, tuple[float, float]]] = {index: {} for index in voters}
         self.apart: dict[int, set[int]] = {index: set() for index in voters}
         self.heap: list[tuple[float, int, int]] = []
 
@@ -39,7 +40,7 @@ class Linkage:
 
     def _link(self, a: int, b: int) -> None:
         """Judge all pairs between two groups; note the sum, or that time keeps them apart."""
-        total = 0.0
+        total = weight = 0.0
         for i in self.groups[a]:
             for j in self.groups[b]:
                 verdict = self.judge(min(i, j), max(i, j))
@@ -47,18 +48,19 @@ class Linkage:
                     self.apart[a].add(b)
                     self.apart[b].add(a)
                     return
-                total += verdict.score
-        self._note(a, b, total)
+                total += verdict.score * verdict.weight
+                weight += verdict.weight
+        self._note(a, b, (total, weight))
 
-    def _note(self, a: int, b: int, total: float) -> None:
-        self.edges[a][b] = self.edges[b][a] = total
+    def _note(self, a: int, b: int, edge: tuple[float, float]) -> None:
+        self.edges[a][b] = self.edges[b][a] = edge
         mean = self._mean(a, b)
         if mean is not None and mean >= self.join:
             heapq.heappush(self.heap, (-mean, min(a, b), max(a, b)))
 
     def _mean(self, a: int, b: int) -> float | None:
-        total = self.edges[a].get(b)
-        return None if total is None else round(total / (len(self.groups[a]) * len(self.groups[b])), 9)
+        edge = self.edges[a].get(b)
+        return None if edge is None else round(edge[0] / edge[1], 9)
 
     def _absorb(self, a: int, b: int) -> None:
         """Make b part of a (a < b) and bring the edges of both up to date."""
@@ -69,7 +71,7 @@ class Linkage:
         for other in near:
             first, second = one.get(other), two.get(other)
             if first is not None and second is not None:
-                sums[other] = first + second
+                sums[other] = (first[0] + second[0], first[1] + second[1])
         for other in (one.keys() | two.keys()) - {a, b}:
             self.edges[other].pop(a, None)
             self.edges[other].pop(b, None)
@@ -84,10 +86,17 @@ class Linkage:
             else:
                 self._link(a, other)
 
-    def adopt(self, loners: Sequence[int], least: float, margin: float) -> None:
+    def adopt(
+        self,
+        loners: Sequence[int],
+        least: float,
+        margin: float,
+        latest: Callable[[int, Sequence[int]], int | None],
+    ) -> None:
         """Bring members that stand alone into the group nearest to them.
 
-        `least` is the mean score that is enough, if no other group comes within `margin` of it.
+        `least` is the mean score that is enough, if no other group comes within `margin` of it;
+        where some do, `latest` may say which of them the member goes with, or None.
         """
         offers = []
         for index in loners:
@@ -96,8 +105,12 @@ class Linkage:
             means = sorted(
                 ((self._mean(index, other) or 0.0, other) for other in self.edges[index]), reverse=True
             )
-            if means and means[0][0] >= least and (len(means) == 1 or means[0][0] - means[1][0] >= margin):
-                offers.append((-means[0][0], index, means[0][1]))
+            if not means or means[0][0] < least:
+                continue
+            near = [other for mean, other in means if means[0][0] - mean < margin]
+            chosen = near[0] if len(near) == 1 else latest(index, near)
+            if chosen is not None:
+                offers.append((-means[0][0], index, chosen))
         taken: set[int] = set()
         for _, index, other in sorted(offers):
             if index not in taken and other not in taken:

@@ -36,17 +36,25 @@ LOOSE, TIGHT = 1500, 400
 FIGURES, MOST_FIGURES = 0.05, 3
 """What each figure with its unit that both tell is worth, and how many count, where both are dated."""
 
+UNDATED = 0.5
+"""What a pair counts in which one has no date."""
+
 FAR = 14
 """Days between two happenings from which they are never one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The score of a pair; `apart` is True where time rules out that they are one happening."""
+    """The score of a pair; `apart` is True where time rules out that they are one happening.
+
+    `weight` is how much the pair counts among others: less where a date is missing, since half of
+    what could speak for it is.
+    """
 
     score: float
     apart: bool
     because: str = ""
+    weight: float = 1.0
 
 
 def judge(a: Signature, b: Signature) -> Verdict:
@@ -62,7 +70,7 @@ def judge(a: Signature, b: Signature) -> Verdict:
         facts /= 2  # two days that are known say more than a town or a title
     if dated:
         facts += FIGURES * min(len(figures(a) & figures(b)), MOST_FIGURES)
-    return Verdict(content + actors + time + facts, apart, because)
+    return Verdict(content + actors + time + facts, apart, because, 1.0 if dated else UNDATED)
 
 
 def figures(one: Signature) -> frozenset[str]:

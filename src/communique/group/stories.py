@@ -7,6 +7,7 @@ of these pairs. Ties fall to the lower ids, so that the order of the input never
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from communique.group.evidence import Signature
@@ -39,7 +40,15 @@ def cluster(signatures: Sequence[Signature], same: Mapping[int, int]) -> Groups:
     linkage = Linkage(voters, lambda i, j: judge(signatures[i], signatures[j]), JOIN)
     linkage.merge(candidates(signatures, voters))
     undated = [index for index in voters if not signatures[index].moment.precise]
-    linkage.adopt(undated, JOIN - ADOPTED, MARGIN)
+
+    def latest(index: int, groups: Sequence[int]) -> int | None:
+        """A column looks back from the latest happening that it tells of, if all of them are dated."""
+        dated = {one: _last_day(signatures, linkage.groups[one]) for one in groups}
+        if signatures[index].reading.article.kind != "analysis" or not all(dated.values()):
+            return None
+        return max(groups, key=lambda one: (dated[one] or dt.date.min, -one))
+
+    linkage.adopt(undated, JOIN - ADOPTED, MARGIN, latest)
     followers: dict[int, list[int]] = {}
     for index, original in same.items():
         followers.setdefault(original, []).append(index)
@@ -47,6 +56,12 @@ def cluster(signatures: Sequence[Signature], same: Mapping[int, int]) -> Groups:
         tuple(sorted({*group, *(copy for index in group for copy in followers.get(index, ()))}))
         for group in linkage.groups.values()
     )
+
+
+def _last_day(signatures: Sequence[Signature], group: Sequence[int]) -> dt.date | None:
+    """The latest day on which the happening of a group may have ended; None where no member is dated."""
+    moments = [signatures[i].moment for i in group]
+    return max((m.windows[-1][1] for m in moments if m.precise), default=None)
 
 
 def candidates(signatures: Sequence[Signature], voters: Sequence[int]) -> Iterator[tuple[int, int]]:
