@@ -8,6 +8,7 @@ from communique.records import Article, Sentence, Span, digest
 from communique.resolve import Cast, lexicon
 from communique.resolve.allegiance import told_verbs
 from communique.resolve.nouns import bodies, roles
+from communique.resolve.tables import read_table
 
 
 def cast_of(text, *, kind="report", place=None, outlet=None):
@@ -173,6 +174,73 @@ def test_the_president_of_a_union_is_not_the_president():
     )
     character = who(cast, "the president", 0)
     assert character is None or character.name != "Ada Umeh"
+
+
+def test_a_family_name_that_is_an_auxiliary_is_known_by_the_verb_after_it():
+    text = (
+        "“The fund is safe,” Treasury Secretary Odhiambo Were told reporters. Were said the bank would "
+        "reopen. Were also warned of delays. Were the bank to close, savers would lose."
+    )
+    cast = cast_of(text)
+    person = who(cast, "Odhiambo Were")
+    assert person.name == "Odhiambo Were"
+    assert who(cast, "Were", 1) == person and who(cast, "Were", 2) == person
+    assert who(cast, "Were", 3) is None
+    at = text.index("Were said")
+    assert (cast.holder(at, at + 4).kind, cast.holder(at, at + 4).name) == ("speaker", "Odhiambo Were")
+
+
+def test_an_auxiliary_that_nobody_is_called_is_nobody():
+    cast = cast_of("Energy Minister Ada Umeh spoke. Were told stories true, nobody would sleep.")
+    assert who(cast, "Were") is None
+
+
+@pytest.mark.parametrize("row", read_table("family_names"), ids=lambda row: row["word"])
+def test_every_word_that_is_also_a_family_name_is_told_from_it(row):
+    surname = row["word"].title()
+    given = f"Energy Minister Salome {surname} spoke to reporters in Accra."
+    cast = cast_of(f"{given} {row['name']}")
+    person = who(cast, f"Salome {surname}")
+    assert person is not None and person.name == f"Salome {surname}"
+    assert who(cast, surname, 1) == person
+    cast = cast_of(f"{given} {row['plain']}")
+    assert who(cast, surname, 1) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“No,” said the director of the festival, Zane Umeh.",
+        "“No,” said the mayor of Tarn, Zane Umeh.",
+        "“No,” said the editor of the paper for herders and growers, Zane Umeh, on Monday.",
+        "“No,” said the director of Tarn's poetry festival, Zane Umeh.",
+        "The head of the union, Zane Umeh, said no.",
+        "The head of the regatta, Zane Umeh, said no.",
+        "“No,” said the head of the EU film festival, Zane Umeh.",
+        "“No,” said Zane Umeh, director of the film festival.",
+    ],
+)
+def test_whoever_leads_a_thing_is_the_person_named_after_the_comma(text):
+    cast = cast_of(text)
+    person = who(cast, "Zane Umeh")
+    assert person.name == "Zane Umeh" and person.offices
+    at = next(text.index(w) for w in ("director", "mayor", "editor", "head") if w in text)
+    assert cast.holder(at, at + 4).name == "Zane Umeh"
+
+
+def test_who_leads_a_festival_does_not_work_for_the_body_it_is_named_after():
+    assert who(cast_of("The head of the EU film festival, Ada Umeh, spoke."), "Ada Umeh").employer is None
+
+
+def test_two_who_lead_different_things_stay_apart():
+    cast = cast_of(
+        "“No,” said the director of the festival. The director of the theatre, Ada Umeh, said yes."
+    )
+    assert who(cast, "the director") != who(cast, "Ada Umeh")
+
+
+def test_a_thing_that_somebody_leads_is_nobody():
+    assert who(cast_of("The director of the festival, Ada Umeh, spoke."), "the festival") is None
 
 
 def test_every_mention_holds_its_words_and_a_known_actor():

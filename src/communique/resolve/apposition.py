@@ -18,7 +18,7 @@ def link_appositions(phrases: Sequence[Phrase], words: Sequence[Word]) -> dict[i
     linked: dict[int, int] = {}
     for n in range(len(phrases) - 1):
         p, q = phrases[n], phrases[n + 1]
-        if q.first != p.last + 1 or n in linked.values():
+        if q.first != p.last + 1 or linked.get(n - 1) == n:
             continue
         gap = words[q.first].gap
         if gap == " ":

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from communique.resolve.family_names import FamilyNames, is_auxiliary, is_month
 from communique.resolve.nouns import Body, Role, bodies, roles
-from communique.resolve.words import Word
+from communique.resolve.words import SPEECH, Word
 
 T = TypeVar("T", Role, Body)
 
@@ -23,7 +24,6 @@ DETERMINERS = frozenset(
     "one two three four five six seven eight nine ten dozens hundreds thousands".split()
 )
 OWNERS = frozenset("his her its their my our your".split())
-SPEECH = frozenset("said says told tells added adds stated warned asked asks replied announced".split())
 _OPENERS = frozenset("DET PRON ADP SCONJ CCONJ AUX PART INTJ NUM ADV PUNCT".split())
 _LITTLE = frozenset("of for to by with from against between".split())
 NOT_NAMES = frozenset(
@@ -60,6 +60,7 @@ class Names:
         self.known = frozenset(
             w.text for w in words if w.capital and not w.opens and not w.heading and w.pos != "PRON"
         )
+        self.families = FamilyNames(words, self.known)
         self.spot_at: dict[int, Spot] = {}
         for spot in spots:
             for i in range(spot.first, spot.last + 1):
@@ -109,8 +110,14 @@ class Names:
     def name_word(self, i: int) -> bool:
         """Whether word `i` can be part of a proper name."""
         word = self.words[i]
-        if not word.capital or i in self.spot_at or word.lower in NOT_NAMES:
+        if not word.capital or i in self.spot_at:
             return False
+        if is_month(word):
+            return self.families.month(i)
+        if word.lower in NOT_NAMES:
+            return False
+        if word.opens and word.pos not in ("PROPN", "NOUN") and is_auxiliary(word):
+            return self.families.auxiliary(i)
         if word.opens and word.text not in self.known:
             if word.pos in _OPENERS or word.lower in SPEECH:
                 return False

@@ -8,7 +8,7 @@ from typing import Literal
 
 from communique.resolve.names import Spot
 
-Sort = Literal["person", "body", "state", "organisation", "pronoun", "pair"]
+Sort = Literal["person", "body", "state", "organisation", "pronoun", "pair", "thing"]
 
 
 @dataclass(slots=True, eq=False)
@@ -18,7 +18,8 @@ class Phrase:
     `head` is the word that the grammar turns on; `name` the words of a proper name; `role` the
     office in words ("foreign minister"), `noun` its last word, `rank` its class, `also` a second
     title. `state` is the alpha-3 code that its own words give, `body` an organisation that does.
-    `owner` is the place of a possessive pronoun. `parts` are the phrases inside it.
+    `owner` is the place of a possessive pronoun. `parts` are the phrases inside it; a
+    "thing" among them stands for no party.
     """
 
     first: int

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from communique.resolve.names import SPEECH
 from communique.resolve.noun_phrases import Phrase
 from communique.resolve.party import Party
 from communique.resolve.phrases import fold
-from communique.resolve.words import Word
+from communique.resolve.words import SPEECH, Word
 
 _PLACE_LINKS = frozenset("in at near from into towards across around through via outside".split())
 Key = tuple[str, ...]

@@ -11,6 +11,8 @@ from communique.resolve.words import Word
 PRONOUNS = frozenset("he she him they them it i we us me".split())
 POSSESSIVES = frozenset("his her its their".split())
 _TO = frozenset("adviser advisor ambassador envoy aide counsellor delegate representative secretary".split())
+_OF = frozenset("of for at".split())
+_WITHIN = frozenset("of for in and the a an".split())
 _REACH = 9
 
 
@@ -151,7 +153,7 @@ class PhraseFinder:
             return phrase
         inner = self._at(k + 1, depth + 1)
         if inner is None or inner.sort == "pronoun" or inner.form == "demonym":
-            return phrase
+            return self._complement(phrase, k)
         if link == "to" and phrase.noun not in _TO:
             return phrase
         if phrase.name is not None and inner.sort not in ("body", "state", "organisation"):
@@ -174,4 +176,59 @@ class PhraseFinder:
         governs = phrase.noun in ("ministry", "government", "parliament", "presidency")
         if link in ("of", "for", "from") or inner.sort == "body" or (link == "in" and governs):
             phrase.state = phrase.state or inner.state
+        return self._run_on(phrase)
+
+    def _complement(self, phrase: Phrase, link: int) -> Phrase:
+        """Take in "of the festival" where a name stands beside it: "the director of the festival, Ada Umeh".
+
+        `link` is the place of the preposition.
+        """
+        if phrase.sort != "person" or phrase.name is not None or self.words[link].lower not in _OF:
+            return phrase
+        first = link + 1
+        lower = self.words[first].lower
+        begins = first + 1 if lower in DETERMINERS or lower in OWNERS else first
+        last = self._plain_run(begins)
+        if last >= begins and self._beside_name(phrase.first, last):
+            phrase.parts.append(Phrase(first, last, last, "thing", "thing"))
+            phrase.last = last
         return phrase
+
+    def _run_on(self, phrase: Phrase) -> Phrase:
+        """Take in what a party inside only modifies: "the director of the EU film festival, Ada Umeh"."""
+        if phrase.sort != "person" or phrase.name is not None:
+            return phrase
+        last = self._plain_run(phrase.last + 1)
+        if last > phrase.last and self._beside_name(phrase.first, last):
+            # Who heads the festival does not work for the EU: the party is the festival's, not the head's.
+            thing = Phrase(phrase.parts[-1].first, last, last, "thing", "thing", parts=[phrase.parts.pop()])
+            phrase.parts.append(thing)
+            phrase.last = last
+        return phrase
+
+    def _plain_run(self, k: int) -> int:
+        """The last of the nouns from word `k` on, with their adjectives and "of"; `k` - 1 if none is."""
+        words, names = self.words, self.names
+        last = k - 1
+        for n in range(k, min(k + _REACH, len(words))):
+            word = words[n]
+            if not names.joined(n) or word.lower in PRONOUNS:
+                break
+            if word.pos in ("NOUN", "PROPN") or word.capital:
+                last = n
+            elif word.pos not in ("ADJ", "NUM") and word.lower not in _WITHIN:
+                break
+        return last
+
+    def _beside_name(self, first: int, last: int) -> bool:
+        """Whether a comma and a proper name follow word `last`, or stand before word `first`."""
+        words = self.words
+        after = last + 1
+        if after < len(words) and self.names.joined(after):
+            return False
+        followed = after < len(words) and words[after].gap in (", ", ",\n") and self.names.name_word(after)
+        return followed or self._name_before(first)
+
+    def _name_before(self, first: int) -> bool:
+        words = self.words
+        return first > 0 and words[first].gap in (", ", ",\n") and self.names.name_word(first - 1)

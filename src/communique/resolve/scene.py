@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.resolve.allegiance import Allegiance
-from communique.resolve.names import SPEECH
 from communique.resolve.noun_phrases import Phrase
 from communique.resolve.party import Party, PartySort
 from communique.resolve.people import People
 from communique.resolve.pronouns import FEMININE, MASCULINE, Focus, Seen
-from communique.resolve.words import Word
+from communique.resolve.words import SPEECH, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -16,6 +16,9 @@ from communique.records import Article
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+SPEECH = frozenset("said says told tells added adds stated warned asked asks replied announced".split())
+"""Forms of the verbs by which news most often reports what somebody says."""
+
 _LETTER = r"[^\W\d_][̀-ͯ]*"
 WORD = re.compile(
     rf"(?:[A-Z]\.){{2,}}|(?:[A-Z]['’](?=[A-Z]))?(?:{_LETTER})+(?:[-‐‑](?:{_LETTER})+)*|\d[\d.,]*(?<![.,])(?:{_LETTER})*"
@@ -29,7 +32,8 @@ class Word:
     """One word. `gap` is what stands between the word before and this one ("" at the very start).
 
     `opens` is True at the start of a sentence, of a quotation or after a colon, where a capital
-    says nothing; `possessive` if "'s" or a plural's apostrophe follows; `pos` is spaCy's.
+    says nothing; `possessive` if "'s" or a plural's apostrophe follows; `pos`, `tag` and `ent` are
+    spaCy's.
     """
 
     i: int
@@ -43,6 +47,7 @@ class Word:
     opens: bool
     possessive: bool
     pos: str
+    tag: str
     ent: str
     heading: bool
 
@@ -85,6 +90,7 @@ def split_words(article: Article, doc: Doc) -> tuple[Word, ...]:
                 opens=n != last_sentence or any(c in '“"«„‘:\n•' for c in gap),
                 possessive=possessive,
                 pos=token.pos_ if token is not None else "",
+                tag=token.tag_ if token is not None else "",
                 ent=token.ent_type_ if token is not None else "",
                 heading=sentence.heading if sentence else False,
             )
