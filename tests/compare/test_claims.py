@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.compare import compare
-from communique.records import Grouping
+from communique.records import Grouping, Holder
 
 FILL = (
     "The mayor of the old harbour planted olive trees along the quay.",
@@ -76,6 +77,16 @@ def test_rival_figures_for_one_thing_contradict_each_other_on_both_sides(reading
             "The patrol boat sank inside Nigerien waters.",
             "place",
         ),
+        (
+            "Niger has bought six Chadian fire engines for 19 million dollars.",
+            "Niger signed a contract worth 21 million dollars for six fire engines.",
+            "number",
+        ),
+        (
+            "Chad will lend Niger $42 million to dig wells and to build a cement plant.",
+            "Niger will get a loan of 48 million dollars for pumps and a cement factory.",
+            "number",
+        ),
     ],
 )
 def test_accounts_of_one_thing_that_differ_are_linked(reading, grouping, left, right, on):
@@ -97,6 +108,11 @@ def test_accounts_of_one_thing_that_differ_are_linked(reading, grouping, left, r
         ),
         ("The bridge is not only old but narrow.", "The bridge is old."),
         ("Chad asked Niger for 50 trucks.", "Niger sold Chad 30 boats."),
+        ("There was no word on fire engines.", "Talks on fire engines have been under way since May."),
+        ("The contract is likely to be signed in May.", "The contract was not signed in May."),
+        ("I wish the ferry had not sunk.", "The ferry has sunk."),
+        ("The \u201cSave the Bees\u201d alliance met at the harbour.", "The bees were not saved."),
+        ("Two of the harbour's cranes were painted.", "The harbour has five cranes."),
     ],
 )
 def test_accounts_that_can_both_be_right_are_not_linked(reading, grouping, left, right):
@@ -111,6 +127,47 @@ def test_a_plan_is_neither_the_same_as_its_outcome_nor_against_it(reading, group
     claims = run(*readings, grouping=grouping)
     assert claim_of(claims, readings, "will lend") != claim_of(claims, readings, "lent Niger")
     assert not any(c.contradicts for c in claims)
+
+
+def test_what_is_likely_and_what_was_done_are_two_claims(reading, grouping):
+    likely = ("A contract for fire engines is likely to be signed.", "an envoy", "expected")
+    readings = [
+        reading("a", likely, *FILL),
+        reading("b", "A contract for fire engines was signed.", *FILL[::-1]),
+    ]
+    claims = run(*readings, grouping=grouping)
+    assert claim_of(claims, readings, "is likely") != claim_of(claims, readings, "was signed")
+
+
+@pytest.mark.parametrize(
+    "other", ["Chad sold Niger six fire engines.", "Niger signed a contract for six fire engines."]
+)
+def test_the_same_trade_told_from_both_sides_is_one_claim(reading, grouping, other):
+    readings = [
+        reading("a", "Niger bought six fire engines from Chad.", *FILL),
+        reading("b", other, *FILL[::-1]),
+    ]
+    claims = run(*readings, grouping=grouping)
+    assert claim_of(claims, readings, "Niger bought") == claim_of(claims, readings, other)
+
+
+def test_one_side_does_not_contradict_itself_except_in_numbers(reading, grouping):
+    def links(left, right):
+        a, b = reading("a", left, *FILL), reading("b", right, *FILL[::-1])
+        for made in (a, b):
+            holder = Holder("actor", "Chad", "TCD")
+            first = replace(made.statements[0], holder=holder)
+            object.__setattr__(made, "statements", (first, *made.statements[1:]))
+        return [x.on for c in run(a, b, grouping=grouping) for x in c.contradicts]
+
+    assert links("The ferry never crossed the border.", "The ferry crossed the border.") == []
+    assert links("Police arrested six dockers.", "Police arrested 40 dockers.") == ["number", "number"]
+
+
+def test_the_spans_of_a_contradiction_are_the_values_that_differ(reading, grouping):
+    readings = [reading("a", *FIRST), reading("b", *SECOND)]
+    one = claim_of(run(*readings, grouping=grouping), readings, "About 300")
+    assert [s.quote for s in one.contradicts[0].spans] == ["300 miners", "two thousand miners"]
 
 
 def test_roles_that_are_exchanged_are_not_the_same_claim(reading, grouping):

@@ -16,7 +16,10 @@ _NUMBER = (
     r"(?P<number>(?P<figure>\d[\d.,]*\d|\d|" + "|".join(sorted(SMALL)) + r")"
     r"(?:[ \u00a0-](?P<scale>hundred|thousand|million|billion|trillion))?)"
 )
-_HEDGE = r"(?:(?:only|just|about|around|some|nearly|almost|roughly|at|least|most|as|many|more|fewer|less|than|over|up|to)\s+)*"
+_HEDGE = (
+    r"(?:(?:only|just|about|around|some|nearly|almost|roughly|at|least|most|as|many|more|fewer|less|than|over"
+    r"|up|to)\s+)*"
+)
 _BARE = re.compile(
     r"\b(?:(?:speaks?|spoke|spoken|talks?|talked|tells?|told) of|mentions?|mentioned|counts?|counted"
     r"|gives?|gave|estimates?|estimated|reports?|reported|records?|recorded|registers?|registered"
@@ -61,8 +64,10 @@ def pointing(text: str, start: int, end: int) -> Pointing | None:
         value = _value(match.group("figure"), match.group("scale"))
         if value is None:
             continue
-        voice = text[start : match.start()].strip(" \n\"“‘").lower()
-        return Pointing(value, match.start("number"), match.end("number"), match.start(), voice, pattern is _BARE)
+        voice = text[start : match.start()].strip(' \n"“‘').lower()
+        return Pointing(
+            value, match.start("number"), match.end("number"), match.start(), voice, pattern is _BARE
+        )
     return None
 
 

@@ -20,7 +20,7 @@ LEAST_LOW = {"number": 0.4, "polarity": 0.2}
 MANY = 0.6
 """How alike two propositions have to be that differ in several numbers."""
 RICH = 2.0
-LEAST_LOW_RICH = 0.3
+LEAST_LOW_RICH = 0.2
 """The same where the two share much: each goes on about other things."""
 LEAST_SETTING = 0.85
 LEAST_SETTING_SURE = 0.4

@@ -56,6 +56,10 @@ def stages_meet(a: Proposition, b: Proposition) -> bool:
     return plan.modality == "pledged" and bool(done.concepts & _BINDING)
 
 
+SAID, SAID_WITHOUT_SUBJECT, SAID_OF_STRANGERS = 0.6, 0.45, 1.2
+"""The share of a denial, by weight, that the other has to say: with its subject and under another name
+of it, and the least weight then."""
+
 _SHORT_TERM = re.compile(r"\S+(?:\s+\S+){0,2}?[”’\"]\s+\w")
 _BINDING = frozenset({"agree", "sign", "promise"})
 
@@ -200,11 +204,11 @@ def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
     if denier.measures and not agreeing(denier, sayer):
         return False  # "two of them did not vote": others may have
     around = have | sayer.context
-    if any(
-        name not in around and name not in above and not broader().get(name, frozenset()) & around
-        for name in denier.subject
-    ):
-        return False
+    strange = [
+        name
+        for name in sorted(denier.subject)
+        if name not in around and name not in above and not broader().get(name, frozenset()) & around
+    ]
     for term in denier.terms:
         if term.concept not in denier.denied or term.concept.startswith("@"):
             continue
@@ -216,13 +220,16 @@ def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
             said += KIND * weight
         elif term.concept in sayer.context:
             said += INHERITED * weight
-    return whole > 0 and said / whole >= 0.6
+    # Who did it goes by many names; where none of them is known, more of the rest has to be.
+    if strange and (denier.modality != "denied" or said < SAID_OF_STRANGERS):
+        return False
+    return whole > 0 and said / whole >= (SAID_WITHOUT_SUBJECT if strange else SAID)
 
 
 def _marked(p: Proposition, at: int) -> bool:
     """Whether a word opens a name or a term in quotation marks: two or three words at most."""
     words, at = p.span.quote, at - p.span.start
-    return at > 0 and words[at - 1] in "“‘\"" and _SHORT_TERM.match(words, at, at + 60) is not None
+    return at > 0 and words[at - 1] in '“‘"' and _SHORT_TERM.match(words, at, at + 60) is not None
 
 
 def setting(a: Proposition, b: Proposition, weights: Weights) -> float:

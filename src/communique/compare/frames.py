@@ -16,7 +16,9 @@ _AFTER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*(?:late|early|earlier|later|ago|ahead|before|after|behind|overdue)\b", re.I), "lag"),
     (re.compile(r"\s*(?:(?:to the )?\w+(?:ern)?\s+)?(?:away|off|out|from|short of)\b", re.I), "apart"),
     (
-        re.compile(r"\s*(?:(?:due )?(?:north|south|east|west|outside)\w*\s+of|outside|upstream|downstream)\b", re.I),
+        re.compile(
+            r"\s*(?:(?:due )?(?:north|south|east|west|outside)\w*\s+of|outside|upstream|downstream)\b", re.I
+        ),
         "apart",
     ),
     (re.compile(r"\s*(?:deep\s+)?(?:into|inside|within|beyond|across)\b", re.I), "depth"),
@@ -36,7 +38,7 @@ _DIMENSIONS = frozenset(
 
 
 def frame(unit: str, before: str, after: str) -> str:
-    """The frame of a length or a time by the words beside it; "" for other units and where they do not tell."""
+    """The frame of a length or a time by the words beside it; "" for other units, or where none tells."""
     if not {part.rstrip("s") for part in unit.lower().replace("-", " ").split()} & _DIMENSIONS:
         return ""
     clause = re.split(r"[.;:,]", after, maxsplit=1)[0]

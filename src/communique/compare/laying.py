@@ -81,7 +81,9 @@ def _lay(notes: Annotations, statement: Statement) -> Proposition:
         stage=stage_of(statement.modality, words),
         negative=negative,
         denied=what,
-        predicate=predicate(words, start, terms, behind, statement.modality) if negative and not _refuses(statement) else "",
+        predicate=predicate(words, start, terms, behind, statement.modality)
+        if negative and not _refuses(statement)
+        else "",
         subject=subject(words, start, terms, behind) if negative else frozenset(),
         aside=aside(words, start, terms),
         terms=terms,

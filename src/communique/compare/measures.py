@@ -77,7 +77,8 @@ class Measure:
     `low` and `high` bound what the words allow ("about 200" allows 176 to 224). `units` are
     concepts: the unit itself, or, where the words leave it out, those of the sentences before.
     `stated` tells whether the unit stands with the number. `role` tells "1,900 out of 4,200"
-    (plain, whole), "four, not nine" (plain, rejected), "by a third" (change), "a year" (rate), "two of its boats" (part).
+    (plain, whole), "four, not nine" (plain, rejected), "by a third" (change), "a year" (rate),
+    "two of its boats" (part).
     `frame` tells what a length or a time measures ("away", "for", "late"), where the words say.
     """
 
@@ -126,7 +127,9 @@ def measure(quantity: Quantity, text: str, inherited: frozenset[str]) -> Measure
     )
 
 
-_OF_ITS = re.compile(r"\bof\s+(?:the|these|those|its|their|his|her|our|[A-Z]\w+['\u2019]s)\s+(?P<next>(?:\w+\s+)?\w)")
+_OF_ITS = re.compile(
+    r"\bof\s+(?:the|these|those|its|their|his|her|our|[A-Z]\w+['\u2019]s)\s+(?P<next>(?:\w+\s+)?\w)"
+)
 
 
 def _is_part(quote: str, after: str) -> bool:

@@ -78,7 +78,9 @@ def denials(text: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _untrue() -> re.Pattern[str]:
     words = "|".join(sorted(word_set("untrue.txt")))
-    return re.compile(rf"\b(?:is|are|was|were|be|been|as)\s+(?:\w+ly\s+)?(?:an?\s+)?(?:{words})\b(?!\s+\w+ly\b)\W*", re.I)
+    return re.compile(
+        rf"\b(?:is|are|was|were|be|been|as)\s+(?:\w+ly\s+)?(?:an?\s+)?(?:{words})\b(?!\s+\w+ly\b)\W*", re.I
+    )
 
 
 def calls_untrue(text: str) -> bool:
@@ -91,7 +93,7 @@ def _silent() -> re.Pattern[str]:
     words = "|".join(sorted(word_set("silence.txt")))
     return re.compile(
         rf"\bno\s+(?:\w+\s+)?(?:{words})\s+(?:on|of|about|as to|regarding|whether|from)\b"
-        r"|\b(?:not|n['\u2019]t|never)\s+(?:\w+\s+)?(?:comment|say whether|say if|elaborate|mention|address)\b",
+        r"|\b(?:not|n['\u2019]t|never)\s+(?:\w+\s+)?(?:comment|say whether|say if|elaborate|mention)\b",
         re.I,
     )
 

@@ -50,7 +50,9 @@ def told_again(notes: Annotations, statement: Statement) -> Retelling | None:
     return None
 
 
-def _first(notes: Annotations, found: Pointing, own: Quantity | None, start: int, end: int) -> Quantity | None:
+def _first(
+    notes: Annotations, found: Pointing, own: Quantity | None, start: int, end: int
+) -> Quantity | None:
     """The quantity that is nearest in size, of the same unit where both tell one."""
     unit = unit_concept(own.unit) if own is not None else ""
     rivals = [
@@ -77,7 +79,7 @@ def _retelling(
     span = shortest.span if shortest is not None else notes.article.sentences[sentence].span
     hidden = attribution(notes, shortest) if shortest is not None else ()
     terms = terms_between(notes, span.start, span.end, hidden)
-    low, high = (bounds(found.value, own.bound if own is not None else "exact"))
+    low, high = bounds(found.value, own.bound if own is not None else "exact")
     like = measure(first, notes.text, frozenset())
     held = replace(
         like,

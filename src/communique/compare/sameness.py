@@ -14,15 +14,17 @@ from communique.compare.differences import (
 from communique.compare.likeness import Likeness, Weights, same_deadline, same_polarity
 from communique.compare.propositions import Proposition
 
-SAME = 0.6
+SAME = 0.56
 """Likeness from which two propositions of one happening say the same."""
-SAME_FIGURE = 0.55
+SAME_FIGURE = 0.5
 """The same where a telling figure or a deadline agrees, or very much is shared."""
 SAME_ACROSS = 0.72
 """The same across the stories of an arc, where only a standing fact is told again."""
+MUCH, SAME_MUCH = 2.4, 0.47
+"""Weight in common from which less likeness is enough: two long sentences that share much."""
 MASS = 1.5
 SHORT_MASS = 0.85
-SHORT_DENIAL = 0.6
+SHORT_DENIAL = 0.5
 """Weight in common: of ordinary statements, and of short ones and short denials that cover each other."""
 WITHIN = 0.85
 """Likeness from which two statements of one article may stand in one claim."""
@@ -59,6 +61,8 @@ def _of_one_happening(a: Proposition, b: Proposition, alike: Likeness, weights: 
         return False
     if alike.mass >= MASS and high >= 0.93 and low >= 0.2:
         return True  # a long sentence that says all of the short one, and more
+    if alike.mass >= MUCH and alike.score >= SAME_MUCH and low >= 0.3:
+        return True
     backed = alike.figures or alike.mass >= 3 or same_deadline(a, b)
     if low < 0.3 or alike.score < (SAME_FIGURE if backed else SAME):
         return False
@@ -66,7 +70,7 @@ def _of_one_happening(a: Proposition, b: Proposition, alike: Likeness, weights: 
         return True
     if alike.mass < (SHORT_DENIAL if a.negative and b.negative else SHORT_MASS):
         return False
-    if low >= 0.45 and tells_figure(a) == tells_figure(b):
+    if low >= (0.4 if a.negative and b.negative else 0.45) and tells_figure(a) == tells_figure(b):
         return True
     return high >= 0.95 and low >= 0.35 and setting(a, b, weights) >= 1.2
 

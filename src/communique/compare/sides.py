@@ -17,5 +17,8 @@ def side_of(notes: Annotations, statement: Statement) -> str:
 
 def is_official(actor: Actor) -> bool:
     """Whether an organisation, a group or a person speaks for its state, by name or office."""
-    words = {w.group().lower() for w in WORD.finditer((actor.office or "") if actor.kind == "person" else actor.name)}
+    words = {
+        w.group().lower()
+        for w in WORD.finditer((actor.office or "") if actor.kind == "person" else actor.name)
+    }
     return bool(words & word_set("officials.txt")) and not words & word_set("unofficial.txt")

@@ -32,6 +32,7 @@ WORDS = (
     rf"(?:(?:a[ \t\u00a0](?=hundred|thousand|dozen))?(?:{_SMALL}|hundred|thousand|dozen)"
     rf"(?:(?:{_STEP}|[ \t\u00a0\n]and[ \t\u00a0\n])(?:{_SMALL}|hundred"
     rf"|thousand)(?![\w])){{0,8}}(?:[ \t\u00a0\n]point(?:[ \t\u00a0\n](?:{_SMALL})(?![\w])){{1,4}})?"
+    r"(?:[ \t\u00a0\n]and[ \t\u00a0\n]a[ \t\u00a0\n]half(?![\w]))?"
     r"|a(?=[ \t\u00a0](?:million|billion|trillion)(?![\w])))"
 )
 SPACE = r"(?:[ \t\u00a0]{1,3}|[ \t\u00a0]{0,3}\n[ \t\u00a0]{0,3})"
@@ -54,6 +55,9 @@ def value_of(words: str) -> float:
     if point:
         digits = "".join(str(int(_UNITS.get(word, 0.0))) for word in tail.split())
         return float(f"{int(value_of(whole))}.{digits}")
+    whole, half, _ = re.sub(r"\s+", " ", plain).partition(" and a half")
+    if half:
+        return value_of(whole) + 0.5
     total = current = 0.0
     for word in re.split(r"[\s-]+", plain):
         if word in ("and", "a", "an", ""):
