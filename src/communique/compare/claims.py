@@ -31,6 +31,7 @@ class Comparison:
         self.happenings = Happenings(ordered, grouping)
         self.articles = {r.article.id: r.article for r in ordered}
         self.copies = {copy.article for copy in grouping.copies}
+        self.text_of = {copy.article: copy.original for copy in grouping.copies}
         self.sources = Sources([r.article for r in ordered], grouping.copies)
         self.groups: dict[str, list[int]] = defaultdict(list)
         for n, p in enumerate(self.propositions):
@@ -64,12 +65,17 @@ class Comparison:
                 a, b = local[i], local[j]
                 one = self.happenings.one(a, b)
                 alike = likeness(a, b, weights)
-                differing = contradiction(a, b, weights, alike) if one else None
+                differing = contradiction(a, b, weights, alike) if one and not self._copied(a, b) else None
                 if differing is not None:
                     against[members[i], members[j]] = differing
                 elif a.span.article != b.span.article and same_claim(a, b, alike, weights, one=one):
                     same.append((-rank(a, b, alike), a.span, b.span, members[i], members[j]))
         return [(i, j) for *_, i, j in sorted(same)], against
+
+    def _copied(self, a: Proposition, b: Proposition) -> bool:
+        """Whether the two stand in different copies of one text: it has its own say for itself."""
+        here, there = a.span.article, b.span.article
+        return here != there and self.text_of.get(here, here) == self.text_of.get(there, there)
 
     def _weights(self, p: Proposition) -> Weights:
         return self.weights[self.happenings.group(p)]

@@ -76,8 +76,9 @@ def _of_one_happening(a: Proposition, b: Proposition, alike: Likeness, weights: 
 
 
 def _standing_fact(a: Proposition, b: Proposition, alike: Likeness) -> bool:
-    """Across stories: no plans, and figures or nearly all words agree."""
+    """Across stories: no plans, no denials (nobody was hurt, each time), and figures or nearly all
+    words agree."""
     low = min(alike.left, alike.right)
-    if a.stage != "done" or alike.score < SAME_ACROSS or alike.mass < MASS:
+    if a.stage != "done" or a.negative or alike.score < SAME_ACROSS or alike.mass < MASS:
         return False
     return low >= 0.5 if alike.figures else low >= 0.75 and not (a.times or b.times)
