@@ -27,7 +27,7 @@ _OUGHT = re.compile(
     r"\b(?:should|must|ought to|needs? to|(?:has|have) to|(?:job|duty|task|time|responsibility) to)\b", re.I
 )
 _LIKELY = re.compile(
-    r"\b(?:likely|due|expected|set|about|poised|scheduled|ready|supposed|planned|slated)\s+to\s+[a-z]+"
+    r"\bgoing\s+to\s+[a-z]+|\b(?:likely|due|expected|set|about|poised|scheduled|ready|supposed|planned|slated)\s+to\s+[a-z]+"
     r"|\b(?:plan|hope|intend|aim|mean|prepare)(?:s|ning|ing)?\s+to\s+[a-z]+",
     re.I,
 )
