@@ -22,6 +22,8 @@ SAME_ACROSS = 0.72
 """The same across the stories of an arc, where only a standing fact is told again."""
 MUCH, SAME_MUCH = 2.4, 0.47
 """Weight in common from which less likeness is enough: two long sentences that share much."""
+MASS_FIGURE, SAME_MUCH_FIGURE = 1.7, 0.42
+"""The same where they share a telling figure, which the weight in common holds already."""
 MASS = 1.5
 SHORT_MASS = 0.85
 SHORT_DENIAL = 0.5
@@ -32,6 +34,8 @@ WITHIN = 0.85
 
 def same_claim(a: Proposition, b: Proposition, alike: Likeness, weights: Weights, *, one: bool) -> bool:
     """Whether `a` and `b` say the same; `one` tells that they are of one happening."""
+    if a.negative == b.negative and (a.modality == "negated") != (b.modality == "negated"):
+        return False  # "cannot fly without parts" affirms, but not what "talks are under way" does
     enough = _of_one_happening(a, b, alike, weights) if one else _standing_fact(a, b, alike)
     if not enough or not same_polarity(a, b) or not same_time(a, b):
         return False
@@ -61,6 +65,8 @@ def _of_one_happening(a: Proposition, b: Proposition, alike: Likeness, weights: 
         return False
     if alike.mass >= MASS and high >= 0.93 and low >= 0.2:
         return True  # a long sentence that says all of the short one, and more
+    if alike.figures and alike.mass >= MASS_FIGURE and alike.score >= SAME_MUCH_FIGURE and low >= 0.3:
+        return True
     if alike.mass >= MUCH and alike.score >= SAME_MUCH and low >= 0.3:
         return True
     backed = alike.figures or alike.mass >= 3 or same_deadline(a, b)

@@ -44,6 +44,8 @@ class Annotations:
         self._mentions = sorted((m for m in cast.mentions if m.actor), key=lambda m: m.span)
         self._mention_starts = [m.span.start for m in self._mentions]
         self._quotes = sorted((q for q in quotes if q.speaker), key=lambda q: q.span)
+        self.told = frozenset(q.span.end for q in self._quotes)
+        """Where quotations with a speaker end."""
         self._quote_starts = [q.span.start for q in self._quotes]
         self._dates = sorted((d for d in dates if d.interval), key=lambda d: d.span)
         self._date_starts = [d.span.start for d in self._dates]

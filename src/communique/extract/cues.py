@@ -17,6 +17,7 @@ ACTS = {
     "announce",
     "demand",
     "deny",
+    "exclude",
     "expect",
     "judge",
     "offer",
@@ -96,6 +97,12 @@ def _fits(token: Token, pattern: str) -> bool:
         return any(child.dep_ in OBJECTS for child in token.rights)
     if pattern == "name":
         return any(child.dep_ in {"oprd", "dobj", "ccomp", "xcomp"} for child in token.rights)
+    if pattern == "doing":
+        near = [c for c in token.rights if c.dep_ in {"dobj", "xcomp", "ccomp", "pcomp", "prep", "prt"}]
+        near += [grand for c in near for grand in c.rights if c.dep_ in {"prep", "prt"}]
+        return any(
+            c.tag_ == "VBG" and c.dep_ != "amod" and not has_subject_before(c, token) for c in near
+        ) and any(word.lower_ == "out" for word in token.doc[token.i + 1 : token.i + 3])
     if pattern == "figure":
         return any(child.lower_ in {"figure", "number", "toll", "total"} for child in token.rights)
     if pattern == "quote":

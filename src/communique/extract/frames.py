@@ -2,7 +2,7 @@
 
 Three shapes are known: a verb with its content to the right ("X said that P"), a parenthesis
 beside its content ("P, X said", "P, said X", "P, X said on Monday, and Q"), and "according to
-X". The dependency parse finds subjects; what stands around the verb decides the shape, since
+X" with its kin ("by her count"). The dependency parse finds subjects; what stands around the verb decides the shape, since
 the parser is at its weakest there.
 """
 
@@ -18,19 +18,20 @@ from communique.extract.sources import (
     REACH,
     agent_of,
     can_show,
+    group_start,
     has_finite,
     neighbour_of,
     noun_phrase,
     phrase_before,
     subject_of,
 )
+from communique.extract.views import view_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PASSIVE_ACTS = {"pledge", "demand", "deny", "offer", "propose", "threaten"}
 WITHHOLDING = {"would", "could", "might", "may"}
-VIEWS = {"view", "opinion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +52,47 @@ class Frame:
     passive: bool = False
 
 
-def find_frames(doc: Doc, start: int, end: int) -> dict[int, Frame]:
-    """The frames between two token indices (one sentence), by the index of their verb."""
+def find_frames(
+    doc: Doc, start: int, end: int, told: frozenset[int] = frozenset()
+) -> dict[int, Frame]:
+    """The frames between two token indices (one sentence), by the index of their verb.
+
+    `told` are the offsets at which a quotation with a known speaker ends: whatever verb stands
+    beside its speaker there reports it.
+    """
     frames: dict[int, Frame] = {}
     for i in range(start, end):
         token = doc[i]
         frame = None
-        if token.lower_ in VIEWS:
-            frame = _in_view(token, start, end)
+        view = view_at(token, start, end)
+        if view is not None:
+            frame = Frame(None, view[0], "aside", view[1], view[2])
         elif token.lower_ == "according" and i + 2 < end and doc[i + 1].lower_ == "to":
             frame = _according(doc, i, end)
         else:
-            cue = cue_of(token)
+            cue = cue_of(token) or _unlisted(token, start, end, told)
             if cue is not None:
                 frame = _verb_frame(token, cue, start, end)
         if frame is not None:
-            frames[i] = frame
+            frames[frame.verb] = frame
     return frames
+
+
+def _unlisted(verb: Token, start: int, end: int, told: frozenset[int]) -> Cue | None:
+    """The cue that any verb in the past is after a quotation and its speaker: “...,” he snapped."""
+    if not told or verb.tag_ != "VBD" or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    source = neighbour_of(verb, start, end)
+    subject = subject_of(verb)
+    if source is None and subject is not None and subject.head.i == verb.i:
+        source = noun_phrase(subject)
+    if source is None:
+        return None
+    before = min(source[0], group_start(verb)) - 1
+    if before > start and verb.doc[before].text == ",":
+        before -= 1
+    quoted = before > start and verb.doc[before].is_quote and verb.doc[before].idx in told
+    return Cue(verb.lemma_.lower(), "report", "quote", "") if quoted else None
 
 
 def _according(doc: Doc, i: int, end: int) -> Frame:
@@ -79,17 +104,6 @@ def _according(doc: Doc, i: int, end: int) -> Frame:
     if high < end and person.right_edge.i >= high and any(c.dep_ == "relcl" for c in person.rights):
         block = min(person.right_edge.i + 1, end)
     return Frame(None, i, "aside", (low, high), (i, block))
-
-
-def _in_view(noun: Token, start: int, end: int) -> Frame | None:
-    """The frame of "in X's view"."""
-    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
-    if owner is None or noun.head.lower_ != "in" or noun.head.i < start or owner.tag_ == "PRP$":
-        return None
-    low, high = noun_phrase(owner)
-    if owner.doc[high - 1].lower_ in {"'s", "’s", "'", "’"}:
-        high -= 1
-    return Frame(None, noun.head.i, "aside", (low, high), (noun.head.i, min(noun.i + 1, end)))
 
 
 def _object_of(preposition: Token, end: int) -> Token:

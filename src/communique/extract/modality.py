@@ -27,6 +27,7 @@ OF_ACT: Mapping[str, Modality] = {
     "refuse": "negated",
     "judge": "asserted",
     "announce": "asserted",
+    "exclude": "negated",
 }
 NEGATIVE_WORDS = {"nobody", "nothing", "none", "neither", "nowhere"}
 RAISING = {"be", "seem", "appear", "tend"}
@@ -42,11 +43,14 @@ def words() -> Mapping[tuple[str, str], str]:
     return {(word, place): kind for word, place, kind, _ in table("modality.tsv")}
 
 
-def modality_of(head: Token, *, act: str | None, will: Modality, question: bool) -> Modality:
+def modality_of(
+    head: Token, *, act: str | None, will: Modality, question: bool, ought: Modality = "demanded"
+) -> Modality:
     """The modality of the clause that `head` governs.
 
     `act` is the class of the head's cue if the clause is itself an act of speech; `will` is what
-    "will" and "would" mean here: "pledged" where the speaker can do it himself, else "expected".
+    "will" and "would" mean here: "pledged" where the speaker can do it himself, else "expected". `ought`
+    is what "should" and "ought" mean: "expected" of what only happens, else "demanded".
     """
     modal = _modal(head)
     if act is not None:
@@ -67,7 +71,9 @@ def modality_of(head: Token, *, act: str | None, will: Modality, question: bool)
     if carried is not None:
         return carried
     if modal in {"should", "must", "ought"}:
-        return "expected" if any(c.lower_ == "have" and c.dep_ == "aux" for c in head.lefts) else "demanded"
+        if any(c.lower_ == "have" and c.dep_ == "aux" for c in head.lefts):
+            return "expected"
+        return ought if modal != "must" else "demanded"
     if modal in {"will", "would", "shall", "'ll", "’ll"}:
         return will
     if condition:
@@ -85,7 +91,7 @@ def _is_open(head: Token) -> bool:
 
 def _of_act(head: Token, act: str, modal: str | None) -> Modality:
     if is_negated(head):
-        return "possible" if act == "deny" else "negated"  # what is not ruled out stays open
+        return "possible" if act in {"deny", "exclude"} else "negated"  # what is not ruled out stays open
     if modal in {"may", "might", "could"}:
         return "possible"
     content = next((c for c in head.rights if c.dep_ in {"ccomp", "xcomp"}), None)

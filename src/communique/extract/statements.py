@@ -55,7 +55,9 @@ class _SentenceReader:
     ) -> None:
         self.doc, self.known, self.voices = doc, known, voices
         self.number, self.start, self.end = number, start, end
-        self.frames = find_frames(doc, start, end)
+        self.frames = find_frames(doc, start, end, known.told)
+        for frame in self._cataphoric():
+            del self.frames[frame.verb]
         self.used: set[int] = set()
         self.found: list[Statement] = []
 
@@ -67,6 +69,14 @@ class _SentenceReader:
 
     def _open_frames(self, start: int, end: int) -> list[Frame]:
         return [f for i, f in self.frames.items() if start <= i < end and i not in self.used]
+
+    def _cataphoric(self) -> list[Frame]:
+        """Views of somebody whom only the sentence itself names: "By her count ten left, Umeh said"."""
+        asides = [f for f in self.frames.values() if f.shape == "aside"]
+        if not any(f.cue is not None for f in asides):
+            return []
+        unnamed = [f for f in asides if f.cue is None and f.source is not None]
+        return [f for f in unnamed if self.voices.speaking(f, self.voices.narrator).holder.name is None]
 
     # ------------------------------------------------------------------ stretches
 
@@ -261,7 +271,9 @@ class _SentenceReader:
         stops = doc[self.end - 1].text, doc[high].text if high < self.end else ""
         kind = act.cue.kind if act is not None and act.cue is not None else None
         will = self.voices.will(head, voice)
-        modality = modality_of(head, act=kind, will=will, question=voice.asks or "?" in stops)
+        ought = self.voices.ought(head, voice, self._lies_ahead(first, last))
+        question = voice.asks or "?" in stops
+        modality = modality_of(head, act=kind, will=will, question=question, ought=ought)
         if modality == "asserted" and kind is None:
             modality = self._dated(head, first, last)
         cue = doc[voice.cue[0] : voice.cue[1]] if voice.cue else None
@@ -282,6 +294,12 @@ class _SentenceReader:
                 date=dates[0].interval if dates else None,
             )
         )
+
+    def _lies_ahead(self, start: int, end: int) -> bool:
+        """Whether a date between these offsets is not over when the article is published."""
+        published = self.known.article.published
+        dates = [d.interval for d in self.known.dates_in(start, end) if d.interval is not None]
+        return any(published is None or date.end >= published.start for date in dates)
 
     def _dated(self, head: Token, start: int, end: int) -> Modality:
         """What the dates of a clause make of a plain assertion: background, or still to come."""

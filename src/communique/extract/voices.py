@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from communique.extract.annotations import Annotations
 from communique.extract.frames import Frame
 from communique.extract.modality import is_negated
-from communique.extract.sources import subject_of
+from communique.extract.sources import PERSONAL, subject_of
 from communique.records import Holder, Modality
+from communique.resolve.nouns import bodies, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,6 +30,12 @@ OFFICES = set(
     "state".split()
 )
 """Words in the name of an unresolved holder that show it can bind a state."""
+CHANGES = set(
+    "start begin stop end open close resume continue run fall rise drop sink recede ease clear melt improve "
+    "worsen arrive come reach last take return be get become recover grow shrink subside peak pass "
+    "hold thaw dry spread follow work".split()
+)
+"""Verbs of what happens by itself: "should" with them and a thing foretells ("it should melt soon")."""
 PARTIES = {"GPE", "ORG", "PERSON", "NORP"}
 
 
@@ -121,6 +128,24 @@ class Voices:
         passive = any(c.dep_ == "auxpass" for c in head.lefts)
         pronoun = subject.lower_ in {"he", "she", "it", "they"}
         return "pledged" if pronoun or passive or head.lemma_ in RESUMPTIONS else "expected"
+
+    def ought(self, head: Token, voice: Voice, dated: bool) -> Modality:
+        """What "should" means of this clause in this mouth: a demand, or of a thing what is to be expected.
+
+        The outlet itself demands nothing; in the mouth of others a time to come (`dated`) tells.
+        """
+        subject = subject_of(head)
+        if subject is None or head.lemma_.lower() not in CHANGES or self._acts(subject):
+            return "demanded"
+        return "expected" if dated or not voice.explicit else "demanded"
+
+    def _acts(self, subject: Token) -> bool:
+        """Whether a subject is somebody, or a body, who can be told what to do."""
+        if subject.lower_ in {"i", "we", "you", "he", "she", "they", "who", "everybody", "everyone", "nobody"}:
+            return True
+        words = roles().keys() | bodies().keys()
+        named = subject.ent_type_ in PARTIES or self.known.actor_at(subject.idx) is not None
+        return named or subject.lower_ in words or subject.lower_.removesuffix("s").endswith(PERSONAL)
 
     def _is_entitled(self, holder: Holder) -> bool:
         """Whether a holder can bind a state or a body: it is one, or holds an office."""
