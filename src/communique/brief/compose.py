@@ -7,11 +7,14 @@ sentence is a source's own words (`wording`), passes the last gate (`held`), and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from communique.brief.arguments import arguments_in
+from communique.brief.attributing import argued, names_holder, naming, upper_first, whole_quotation
+from communique.brief.choosing import lead_score, one_an_article, one_family, opens_with_quote, quote_score
 from communique.brief.citing import Citer
 from communique.brief.material import Material, Point
 from communique.brief.wording import word
@@ -23,14 +26,11 @@ MOST = {"happened": 4, "several": 5, "matters": 4, "differ": 6, "promised": 5, "
 DEEPEST = 4
 """Paragraphs into an article in which what happened is told; further down stands background."""
 
-FAMILIES = (
-    ("asserted", "historical"),
-    ("pledged", "expected"),
-    ("negated", "denied"),
-    ("demanded",),
-    ("possible",),
-)
-"""Modalities that may stand behind one sentence as saying the same."""
+ANNOUNCED = re.compile(r"\b(?:announced|agreed|declared)\b")
+FEWEST = 9
+"""Words of a sentence that tells what happened: a shorter one leans on what stands around it."""
+UNREAL = re.compile(r"\b(?:could|would|might|should) (?:not )?have\b")
+"""What did not come about is neither expected nor possible any more."""
 
 MOST_SHOWN = 2
 """How often one sentence may stand in a disagreement."""
@@ -77,19 +77,28 @@ class _Writer:
         kinds = {"preview"} if self.only_previews else {"report", "statement"}
         pool = [p for p in self.material.points if p.article.kind in kinds and self._is_happening(p)]
         pool = pool or [p for p in self.material.points if self._is_happening(p)]
-        yield from self._take(pool, MOST["happened"], _lead_score(self.material))
+        yield from self._take(pool, MOST["happened"], lead_score(self.material))
 
     def _is_happening(self, point: Point) -> bool:
         """Told as fact; or an act of speech that its own sentence reports, in the lead."""
         statement = point.statement
-        if _opens_with_quote(point) or point.sentence.paragraph > DEEPEST:
+        if opens_with_quote(point) or point.sentence.paragraph > DEEPEST:
+            return False
+        if len(point.sentence.span.quote.split()) < FEWEST:
             return False
         if self.only_previews:
             return point.sentence.paragraph <= 2
         if statement.modality == "asserted":
-            return True
-        spoken = statement.modality in ("pledged", "denied", "demanded") and statement.cue is not None
-        return spoken and point.sentence.paragraph == 0
+            return point.sentence.paragraph == 0 or self._acts(point)
+        # What is promised, denied or announced in the lead is an act of speech, and it happened.
+        spoken = statement.modality in ("pledged", "denied", "demanded") or (
+            statement.modality == "expected" and ANNOUNCED.search(point.sentence.span.quote)
+        )
+        return bool(spoken) and point.sentence.paragraph == 0
+
+    def _acts(self, point: Point) -> bool:
+        """Whether one of those whom the story is about has a part in it."""
+        return bool(set(self.material.story.actors[:4]) & set(point.statement.actors))
 
     def several(self) -> Iterator[BriefSentence]:
         """One sentence for each corroborated claim, cited to each independent source."""
@@ -152,7 +161,7 @@ class _Writer:
 
     def promised(self) -> Iterator[BriefSentence]:
         pool = [
-            p for p in self.material.points if p.statement.modality == "pledged" and not _opens_with_quote(p)
+            p for p in self.material.points if p.statement.modality == "pledged" and not opens_with_quote(p)
         ]
         yield from self._take(pool, MOST["promised"], lambda p: self.material.centrality(p) + 0.5 * p.sources)
 
@@ -161,18 +170,17 @@ class _Writer:
             p
             for p in self.material.points
             if p.statement.modality in ("expected", "possible")
-            and not _opens_with_quote(p)
+            and not opens_with_quote(p)
+            and not UNREAL.search(p.statement.span.quote)
             and not self.material.overtaken(p.article)
         ]
         yield from self._take(pool, MOST["expected"], self.material.centrality)
 
     def telling_quote(self) -> Iterator[BriefSentence]:
         """The quote that says most in few words, by somebody with a name."""
-        ranked = sorted(
-            self.material.quotes(), key=lambda rq: (-_quote_score(self.material, *rq), rq[1].span)
-        )
+        ranked = sorted(self.material.quotes(), key=lambda rq: (-quote_score(self.material, *rq), rq[1].span))
         for reading, quote in ranked:
-            if not _quote_score(self.material, reading, quote):
+            if not quote_score(self.material, reading, quote):
                 return
             told = self._quoted(reading, quote)
             if told:
@@ -208,8 +216,8 @@ class _Writer:
         text = wording.text
         given: tuple[str, ...] = ()
         alone = point.claim is not None and point.claim.standing == "contested"
-        if (attribute or alone) and not _names_holder(point):
-            text, given = _argued(point, wording.text)
+        if (attribute or alone) and not names_holder(point):
+            text, given = argued(point, wording.text)
         told = self.citer.sentence(text, wording.evidence, given=given)
         if told:
             self._remember(point)
@@ -217,7 +225,7 @@ class _Writer:
 
     def _corroborated(self, claim: Claim) -> BriefSentence | None:
         points = [self.material.point_of[s] for s in claim.statements if s in self.material.point_of]
-        points = _one_family([p for p in points if not self.material.overtaken(p.article)])
+        points = one_family([p for p in points if not self.material.overtaken(p.article)])
         points.sort(key=lambda p: (-self.material.centrality(p), p.statement.span))
         for point in points:
             if self._repeats(point.lemmas) and point.sentence.span not in self.spans:
@@ -225,7 +233,7 @@ class _Writer:
             wording = word(point)
             if wording is None or point.sentence.span in self.spans:
                 continue
-            others = _one_an_article(points, point)
+            others = one_an_article(points, point)
             told = self.citer.sentence(wording.text, (*wording.evidence, *others))
             if told and len({s.article for s in told.evidence}) >= 2:
                 for p in points:
@@ -240,7 +248,7 @@ class _Writer:
         )
         if sentence is None:
             return None
-        sentence = _whole_quotation(reading, sentence)
+        sentence = whole_quotation(reading, sentence)
         told = self.citer.sentence(" ".join(sentence.quote.split()), (sentence,))
         return Side(" ".join(span.quote.split()), told) if told else None
 
@@ -254,10 +262,10 @@ class _Writer:
             quote.span,
         )
         evidence = [reading.article.span(around.start, max(around.end, quote.span.end))]
-        naming = _naming(reading, speaker.name, speaker.actor)
-        if naming:
-            evidence.append(naming)
-        return self.citer.sentence(f"{_upper(speaker.name)}: “{words}”", evidence)
+        named = naming(reading, speaker.name)
+        if named:
+            evidence.append(named)
+        return self.citer.sentence(f"{upper_first(speaker.name)}: “{words}”", evidence)
 
     def _repeats(self, lemmas: frozenset[str]) -> bool:
         return any(
@@ -273,105 +281,6 @@ def report_claims(material: Material) -> tuple[Claim, ...]:
     """The claims with a statement in the story, in the order of their ids."""
     ids = {p.claim.id for p in material.points if p.claim}
     return tuple(material.claim_of_id[i] for i in sorted(ids))
-
-
-def _opens_with_quote(point: Point) -> bool:
-    return point.sentence.span.quote.lstrip().startswith(("“", '"', "‘"))
-
-
-def _one_family(points: list[Point]) -> list[Point]:
-    """Those of the points that speak in one kind of modality: the kind with the most articles."""
-    families = [[p for p in points if p.statement.modality in family] for family in FAMILIES]
-    return max(families, key=lambda members: len({p.article.id for p in members}))
-
-
-def _whole_quotation(reading: Reading, span: Span) -> Span:
-    """A sentence with the rest of the quotation that it opens, and the words that say whose it is."""
-    for sentence in reading.article.sentences:
-        if span.quote.count("“") <= span.quote.count("”") and span.quote.count('"') % 2 == 0:
-            break
-        if sentence.span.start >= span.end:
-            span = reading.article.span(span.start, sentence.span.end)
-    return span
-
-
-def _lead_score(material: Material) -> Callable[[Point], float]:
-    """Leads first, then what many sentences of the story speak of and several sources say."""
-
-    def score(point: Point) -> float:
-        first = point.sentence.paragraph == 0 and not any(
-            s.paragraph == 0 and s.span.start < point.sentence.span.start for s in point.article.sentences
-        )
-        lead = 4.0 if first else {0: 2.0, 1: 1.5, 2: 1.2}.get(point.sentence.paragraph, 0.7)
-        own = 1.0 if point.statement.holder.kind in ("outlet", "actor") else 0.7
-        acting = sum(a in point.statement.actors for a in material.story.actors[:4])
-        kind = {"brief": 0.4, "analysis": 0.6}.get(point.article.kind, 1.0)
-        contested = 0.4 if point.claim and point.claim.standing == "contested" else 1.0
-        return (
-            material.centrality(point)
-            * lead
-            * own
-            * kind
-            * contested
-            * (1 + 0.3 * acting)
-            * (0.75 + 0.25 * point.sources)
-        )
-
-    return score
-
-
-def _names_holder(point: Point) -> bool:
-    """True if the sentence itself says who holds the statement."""
-    holder = point.statement.holder
-    return (
-        holder.kind != "outlet" and holder.span is not None and holder.span.start >= point.sentence.span.start
-    )
-
-
-def _argued(point: Point, text: str) -> tuple[str, tuple[str, ...]]:
-    """A sentence with whoever argues it in front, and the names that this brings in."""
-    article, holder = point.article, point.statement.holder
-    if holder.kind != "outlet" and holder.name:
-        who = _upper(holder.name)
-    elif article.byline or article.outlet:
-        who = " in ".join(filter(None, (article.byline, article.outlet)))
-    else:
-        who = f"“{article.title}”" if article.title else f"An article without a headline ({article.name})"
-    return f"{who}: {text}", (who, article.title or "")
-
-
-def _one_an_article(points: Iterable[Point], first: Point) -> list[Span]:
-    seen, spans = {first.article.id}, []
-    for point in points:
-        if point.article.id not in seen:
-            seen.add(point.article.id)
-            spans.append(point.sentence.span)
-    return spans
-
-
-def _naming(reading: Reading, name: str, actor: str | None) -> Span | None:
-    """The first sentence that holds the speaker's full name."""
-    return next((s.span for s in reading.article.sentences if name in s.span.quote), None)
-
-
-def _quote_score(material: Material, reading: Reading, quote: Quote) -> float:
-    words = quote.span.quote.split()
-    whole = quote.span.quote[:1].isupper() and len(words) >= 5
-    if (not whole and len(words) < 8) or len(words) > 35:
-        return 0.0
-    speaker = quote.speaker.actor if quote.speaker else None
-    actor = material.actors.get(speaker or "")
-    weight = 2.0 if actor and actor.state in material.story.actors else 1.0
-    sentence = next(
-        (i for i, s in enumerate(reading.article.sentences) if s.span.start <= quote.span.start < s.span.end),
-        0,
-    )
-    near = sum(material.weights.get(w, 0.0) for w in set(reading.lemmas[sentence]))
-    return weight * (1 + near) / (1 + sentence / 10)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _numbered(brief: Brief, citer: Citer) -> Brief:

@@ -92,13 +92,30 @@ def _coordinated(doc: Doc, start: int, end: int, skip: tuple[tuple[int, int], ..
         return []
     heads = _heads(doc, start, end, shown, hidden)
     firsts = _first_tokens(doc, start, end, shown, heads)
-    starts = sorted((first, head) for head, first in firsts.items())
+    starts = _rejoined(doc, sorted((first, head) for head, first in firsts.items()))
     clauses = []
     for n, (first, head) in enumerate(starts):
         low = start if n == 0 else first
         high = starts[n + 1][0] if n + 1 < len(starts) else end
         clauses.append(Clause(head, low, high, has_subject(doc[head])))
     return clauses
+
+
+def _rejoined(doc: Doc, starts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Clauses by start and head, without those that a misread noun makes out of a mere subject.
+
+    "The radar tracks that they sent | are old": nothing links the second verb, which has no
+    subject, to the first, so that the first is none.
+    """
+    kept: list[tuple[int, int]] = []
+    for first, head in starts:
+        if kept and first > 0 and doc[head].tag_ in FINITE and doc[head].dep_ == "conj":
+            before = doc[first - 1]
+            linked = before.is_punct or before.is_quote or before.dep_ == "cc" or doc[first].dep_ == "cc"
+            if doc[head].head.i == kept[-1][1] and not linked and not has_subject(doc[head]):
+                first = kept.pop()[0]
+        kept.append((first, head))
+    return kept
 
 
 def _heads(doc: Doc, start: int, end: int, shown: list[int], hidden: list[bool]) -> list[int]:

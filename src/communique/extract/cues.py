@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -98,11 +99,8 @@ def _fits(token: Token, pattern: str) -> bool:
     if pattern == "name":
         return any(child.dep_ in {"oprd", "dobj", "ccomp", "xcomp"} for child in token.rights)
     if pattern == "doing":
-        near = [c for c in token.rights if c.dep_ in {"dobj", "xcomp", "ccomp", "pcomp", "prep", "prt"}]
-        near += [grand for c in near for grand in c.rights if c.dep_ in {"prep", "prt"}]
-        return any(
-            c.tag_ == "VBG" and c.dep_ != "amod" and not has_subject_before(c, token) for c in near
-        ) and any(word.lower_ == "out" for word in token.doc[token.i + 1 : token.i + 3])
+        words = token.doc[token.i + 1 : token.i + 4]
+        return any(a.lower_ == "out" and b.tag_ == "VBG" for a, b in pairwise(words))
     if pattern == "figure":
         return any(child.lower_ in {"figure", "number", "toll", "total"} for child in token.rights)
     if pattern == "quote":

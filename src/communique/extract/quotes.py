@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from communique.extract.issuers import issuer_of
 from communique.extract.reporting import Finding
 from communique.extract.speakers import Attribution, is_title
 from communique.records import Article, Holder, Quote
@@ -91,6 +92,10 @@ def _judge(
     before = attribution.before(mark)
     if before is not None and before.basis == "label":
         return None
+    if after is None and (before is None or before.speaker is None):
+        after = attribution.told(mark)
+        if after is not None and (after.speaker is not None or after.pronoun):
+            return after
     whole = _stands_alone(article, attribution.sentence_starts, mark)
     if is_title(text[mark.start : mark.end]) and not whole and len(words) < 8:
         return None
@@ -104,7 +109,7 @@ def _judge(
     if whole:
         return _by_run(article, cast, attribution, mark, earlier)
     if article.kind == "statement" and not text[mark.start].isupper():
-        return Finding(cast.issuers(), "run")
+        return Finding(cast.issuers() or issuer_of(article), "run")
     if _is_sentence(text, mark):
         return _by_run(article, cast, attribution, mark, earlier)
     return None

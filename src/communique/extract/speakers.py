@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from communique.extract.reporting import ADVERBS, Finding, Reporting
+from communique.extract.sources import documents
 from communique.extract.speech import SpeechVerb
 from communique.resolve.marks import Marked
 
@@ -62,11 +63,18 @@ class Attribution(Reporting):
         elif inner_end not in ",!?—–-" and "," not in lead and "—" not in lead and "–" not in lead:
             return None
         stop = self._clause_end(i)
-        found = self._reporting(i, stop)
-        return self._unlisted(i, stop) if found is None and inner_end == "," else found
+        return self._reporting(i, stop)
 
-    def _unlisted(self, i: int, stop: int) -> Finding | None:
+    def told(self, mark: Marked) -> Finding | None:
         """After “...,” any verb in the past reports, listed or not: “...,” she snapped."""
+        text = self.article.text
+        i = bisect_left(self.starts, mark.end)
+        if i >= len(self.words) or self.inside[i] >= 0 or text[mark.start : mark.end].rstrip()[-1:] != ",":
+            return None
+        lead = text[mark.end + 1 : self.words[i].start]
+        if not mark.closed or lead.strip() or "\n\n" in lead:
+            return None
+        stop = self._clause_end(i)
         phrase = self.cast.phrase_from(i)
         if phrase is not None:
             n = bisect_left(self.starts, phrase[1])
@@ -74,7 +82,18 @@ class Attribution(Reporting):
                 n += 1
             return self.found(*phrase, "after", n) if n < stop and self._told(n) else None
         phrase = self.cast.phrase_from(i + 1) if i + 1 < stop and self._told(i) else None
-        return self.found(*phrase, "after", i) if phrase is not None else None
+        return self.found(*phrase, "after", i) if phrase is not None else self._some_noun(i, stop)
+
+    def _some_noun(self, i: int, stop: int) -> Finding | None:
+        """The noun phrase that begins at word `i` with a verb right after it: “...,” a plumber confided."""
+        words = self.words
+        n = i
+        while n < min(stop, i + 7) and words[n].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+            n += 1
+        if not i < n < stop or words[n - 1].pos not in ("NOUN", "PROPN") or not self._told(n):
+            return None
+        silent = words[n].lower == "read" or words[n - 1].lower in documents() or words[n - 1].possessive
+        return None if silent else self.found(words[i].start, words[n - 1].end, "after", n)
 
     def _told(self, n: int) -> bool:
         token = self.token.get(self.words[n].start)

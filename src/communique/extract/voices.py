@@ -143,6 +143,8 @@ class Voices:
         """Whether a subject is somebody, or a body, who can be told what to do."""
         if subject.lower_ in {"i", "we", "you", "he", "she", "they", "who", "everybody", "everyone", "nobody"}:
             return True
+        if subject.lower_ == "it":
+            return False
         words = roles().keys() | bodies().keys()
         named = subject.ent_type_ in PARTIES or self.known.actor_at(subject.idx) is not None
         return named or subject.lower_ in words or subject.lower_.removesuffix("s").endswith(PERSONAL)

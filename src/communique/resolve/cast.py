@@ -55,6 +55,7 @@ class Cast:
         self._parties = scene.parties
         self._flat = sorted([*walk(phrases), *pairs], key=lambda p: (p.first, -p.last))
         self._firsts = [p.first for p in self._flat]
+        self._kinds = {id(p): last for p in self._flat if (last := self._qualified(p)) > p.last}
         self._heard: list[tuple[int, int, Holder]] = []
         self.mentions: tuple[Mention, ...] = self._mentions()
         self.actors: tuple[Actor, ...] = self._actors()
@@ -194,7 +195,24 @@ class Cast:
         return self.words[phrase.first].start
 
     def _offsets(self, phrase: Phrase) -> tuple[int, int]:
-        return self.words[phrase.first].start, self.words[phrase.last].end
+        """From the first word to the last; for "a Peruvian" before "plumber" with that noun."""
+        return self.words[phrase.first].start, self.words[self._kinds.get(id(phrase), phrase.last)].end
+
+    def _qualified(self, phrase: Phrase) -> int:
+        """The last noun that a people's adjective qualifies, or the phrase's own last word.
+
+        "A Peruvian plumber" is not Peru; "the Peruvian side" is.
+        """
+        last = phrase.last
+        if phrase.form != "demonym" or self.words[last].possessive:
+            return last
+        for k in range(last + 1, min(last + 5, len(self.words))):
+            word = self.words[k]
+            if word.gap != " " or word.capital or word.pos not in ("NOUN", "ADJ"):
+                break
+            if word.pos == "NOUN":
+                last = k
+        return phrase.last if self.words[last].lower in _STATELY else last
 
     def _phrase(self, start: int, end: int) -> Phrase | None:
         """The phrase that best fits these offsets: the same, else around them, else the first inside."""
@@ -215,7 +233,9 @@ class Cast:
 
     def _party(self, start: int, end: int) -> Party | None:
         phrase = self._phrase(start, end)
-        return self._who.get(id(phrase)) if phrase is not None else None
+        if phrase is None or (id(phrase) in self._kinds and end > self.words[phrase.last].end):
+            return None
+        return self._who.get(id(phrase))
 
     def _speaker_at(self, offset: int) -> Holder | None:
         return next((who for start, end, who in self._heard if start <= offset < end), None)
@@ -231,7 +251,8 @@ class Cast:
             if party is not None and (party.sort == "document" or not party.definite):
                 continue
             actor = party.actor_id if party is not None else None
-            found.append(Mention(self.article.span(*self._offsets(phrase)), actor, _form(phrase)))
+            span = self.article.span(self.words[phrase.first].start, self.words[phrase.last].end)
+            found.append(Mention(span, actor, _form(phrase)))
         return tuple(found)
 
     def _actors(self) -> tuple[Actor, ...]:
@@ -269,6 +290,8 @@ def _stranger(span: Span) -> Holder | None:
     return None if nobody else Holder("unnamed", text, None, span)
 
 
+_STATELY = frozenset("side capital leadership state nation people republic kingdom".split())
+"""Nouns that with a people's adjective stand for the state itself."""
 _NOBODY = frozenset(
     "this that these those all both which what who whom whose there here everything nothing "
     "anything something "

@@ -9,7 +9,10 @@ from communique.resolve.noun_phrases import Phrase
 from communique.resolve.party import Party
 from communique.resolve.scene import DEFINITE, INDEFINITE, LATELY, Scene
 
-_EMPTY = frozenset("new former old current".split())
+_LATE = 4
+"""So many sentences after somebody was spoken of the name may stand."""
+_PEERS = frozenset({"counterpart", "opposite number"})
+_EMPTY = frozenset("new former old current same country's nation's state's republic's kingdom's".split())
 
 
 class Descriptions:
@@ -91,9 +94,26 @@ class Descriptions:
         others = [
             p
             for p in self.scene.latest()
-            if p.sort == "person" and p.named and p is not owner and rank & {noun for noun, _ in p.offices}
+            if p.sort == "person"
+            and p.named
+            and p is not owner
+            and rank & {noun for noun, _ in p.offices}
+            and phrase.state in (None, p.state)
         ]
-        return others[0] if len(others) == 1 else None
+        if others or phrase.noun not in _PEERS or phrase.state is None or not owner.offices:
+            return others[0] if len(others) == 1 else None
+        # Somebody of another state whom the text has not named so far: the owner's office tells what.
+        noun, words = owner.offices[0]
+        named = [
+            p
+            for p in self.scene.people.parties.values()
+            if p is not owner and p.state == phrase.state and noun in {n for n, _ in p.offices}
+        ]
+        if len(named) == 1:
+            return named[0]
+        party = self.scene.stranger(phrase, "person", phrase.state)
+        party.noun, party.rank, party.offices = noun, owner.rank or "officer", [(noun, words)]
+        return party
 
     def take_over(self, party: Party, described: Phrase) -> None:
         """Someone spoken of by office alone gets a name: "the minister, Ada Umeh"."""
@@ -102,11 +122,40 @@ class Descriptions:
         for earlier in self.scene.latest():
             if earlier.named or not self._fits(earlier, described, described.state, None):
                 continue
-            party.state = party.state or earlier.state
-            party.employer = party.employer or earlier.employer
-            party.offices.extend(office for office in earlier.offices if office not in party.offices)
-            for phrase, old in self.scene.order[-2 * LATELY :]:
-                if old is earlier:
-                    self.scene.who[id(phrase)] = party
-            self.scene.focus.rename(earlier, party)
+            self._name(earlier, party)
             return
+
+    def name_late(self, party: Party, phrase: Phrase) -> None:
+        """A name that nothing introduces, beside a quotation, may be that of whoever was just spoken of.
+
+        "Her Chilean counterpart was asked. “No,” Ivo Brandt said." Only somebody who serves a state
+        and has no name yet, in the same paragraph, with nobody else in between; and only if no
+        title or description stands beside the name anywhere.
+        """
+        scene = self.scene
+        if phrase.rank or party.state or party.offices or id(party) in scene.seen or not scene.at_quote(phrase):
+            return
+        if scene.people.described(party):
+            return
+        word = scene.words[phrase.first]
+        for seen in reversed(scene.focus.seen):
+            if seen.paragraph != word.paragraph or word.sentence - seen.sentence > _LATE:
+                return
+            if not seen.animate or seen.quoted:
+                continue
+            earlier = seen.who
+            serves = earlier.state is not None and earlier.rank in ("head", "officer")
+            if seen.subject and serves and not earlier.named and earlier.definite:
+                self._name(earlier, party)
+                party.gender, party.rank = party.gender or earlier.gender, earlier.rank
+            return
+
+    def _name(self, earlier: Party, party: Party) -> None:
+        """Let somebody who had no name so far be `party`."""
+        party.state = party.state or earlier.state
+        party.employer = party.employer or earlier.employer
+        party.offices.extend(office for office in earlier.offices if office not in party.offices)
+        for phrase, old in self.scene.order[-2 * LATELY :]:
+            if old is earlier:
+                self.scene.who[id(phrase)] = party
+        self.scene.focus.rename(earlier, party)

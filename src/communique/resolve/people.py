@@ -25,6 +25,7 @@ class People:
         self.words = words
         self.parties: dict[Key, Party] = {}
         self._holding: dict[str, list[Key]] = {}
+        self._described: set[str] = set()
         evidence: dict[Key, float] = {}
         titled: dict[Key, bool] = {}
         for p in phrases:
@@ -35,6 +36,8 @@ class People:
                 and p.head not in quoted
             ):
                 key = self.key(p)
+                if id(p) in apposed or p.rank not in ("", "honorific"):
+                    self._described.add(key[-1])
                 score = (3.0 if p.rank else 0.0) + (2.0 if id(p) in apposed else 0.0) + self._evidence(p)
                 evidence[key] = evidence.get(key, 0.0) + score
                 titled[key] = titled.get(key, False) or bool(p.rank)
@@ -52,6 +55,10 @@ class People:
         """The words of a name, folded."""
         assert p.name is not None
         return tuple(fold(w.text) for w in self.words[p.name[0] : p.name[1] + 1])
+
+    def described(self, party: Party) -> bool:
+        """Whether a title or a description stands beside a person's surname anywhere in the article."""
+        return bool(party.key) and party.key[-1] in self._described
 
     def matching(self, key: Key) -> list[Party]:
         """People whose full name holds these words in a row, those whose surname they are first."""
@@ -82,6 +89,8 @@ class People:
         said_so = before is not None and before.lower == "to" and words[p.first - 2].lower == "according"
         if p.parts or said_so:
             score += 1.5
+        if after is not None and after.tag == "VBD" and any(c in words[p.first].gap for c in '”"'):
+            score += 2.0  # “...,” Umeh insisted
         if said_so or (before is not None and before.lower in SPEECH):
             score += 2.0
         elif before is not None and before.lower in _PLACE_LINKS:

@@ -55,7 +55,7 @@ class PhraseFinder:
             i = self._after_determiners(i)
             if i == start:
                 return self._bare_possessive(start)
-        phrase = self._nominal(i)
+        phrase = self._nominal(i) or (self._owned_by_thing(i) if determiner else None)
         if phrase is None or (determiner in ("that", "this", "these") and phrase.sort == "state"):
             return self._bare_possessive(start)
         phrase.first = min(start, phrase.first)
@@ -63,6 +63,24 @@ class PhraseFinder:
         if determiner in OWNERS:
             phrase.owner = start
         return self._extend(phrase, depth)
+
+    def _owned_by_thing(self, i: int) -> Phrase | None:
+        """A title or body that a thing or people of some kind own: "the ferry's captain"."""
+        words = self.words
+        k = i
+        while k - i < 3 and k + 1 < len(words) and self.names.joined(k + 1):
+            word = words[k]
+            if word.capital or word.pos not in ("NOUN", "ADJ"):
+                return None
+            k += 1
+            if word.possessive:
+                phrase = self._nominal(k)
+                if phrase is None or not phrase.rank or phrase.spot is not None:
+                    return None
+                owner = " ".join(w.lower for w in words[i:k])
+                phrase.role = f"{owner}' {phrase.role}" if owner[-1] == "s" else f"{owner}'s {phrase.role}"
+                return phrase
+        return None
 
     def _bare_possessive(self, i: int) -> Phrase | None:
         if self.words[i].lower in POSSESSIVES:

@@ -136,6 +136,12 @@ class Scene:
         before = self.words[phrase.first - 1] if phrase.first else None
         return bool(after and after.lower in SPEECH) or bool(before and before.lower in SPEECH)
 
+    def at_quote(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands between a quotation and the verb that reports it."""
+        after = self.words[phrase.last + 1] if phrase.last + 1 < len(self.words) else None
+        quoted = any(mark in self.words[phrase.first].gap for mark in (',”', ',"', '”,', '",'))
+        return quoted and after is not None and after.gap == " " and after.tag in ("VBD", "VBZ")
+
     def latest(self) -> list[Party]:
         """The parties mentioned lately, each once, newest first."""
         return list(dict.fromkeys(reversed(self.recent[-LATELY:])))

@@ -109,4 +109,5 @@ class Settler:
             party.printed = printed
         party.aliases.add(printed)
         adorn(self.scene, party, phrase)
+        self._descriptions.name_late(party, phrase)
         return party
