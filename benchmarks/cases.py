@@ -1,10 +1,10 @@
 """Reports and audits of every case under a folder, then the folder's own scorer.
 
-usage: python benchmarks/cases.py CASES [--out DIR] [--json]
+usage: python benchmarks/cases.py CASES [--scorer score.py] [--out DIR] [--json]
 
 CASES holds one folder a case with its articles and a `gold.json`; briefs to audit are named
 `brief_<case>_<x>.txt` in any folder that has no articles of its own. Prints what
-`CASES/score.py --all` prints.
+the scorer prints: `CASES/score.py`, unless another is named.
 """
 
 from __future__ import annotations
@@ -44,13 +44,15 @@ def main() -> int:
     """Run and score; the scorer's exit code."""
     parser = argparse.ArgumentParser(description="score the cases under a folder")
     parser.add_argument("cases", type=Path)
+    parser.add_argument("--scorer", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     out = args.out or Path(tempfile.mkdtemp(prefix="communique-cases-"))
     out.mkdir(parents=True, exist_ok=True)
     run(args.cases, out)
-    command = [sys.executable, str(args.cases / "score.py"), "--all", str(args.cases), "--reports", str(out)]
+    scorer = args.scorer or args.cases / "score.py"
+    command = [sys.executable, str(scorer), "--all", str(args.cases), "--reports", str(out)]
     return subprocess.run(command + (["--json"] if args.json else []), check=False).returncode
 
 
