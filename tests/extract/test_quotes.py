@@ -37,6 +37,21 @@ def quotes_of(text, **given):
 
 
 SAID = {
+    "The ferry's captain, Ivo Brandt, gave an account. “I saw two lights,” he recalled. “Then none.”": [
+        ("I saw two lights,", "Ivo Brandt"),
+        ("Then none.", "Ivo Brandt"),
+    ],
+    "The others “never left port,” a Peruvian plumber confided.": [
+        ("never left port,", "a Peruvian plumber")
+    ],
+    "“That is no purpose,” said Rep. Ada J. Umeh of Tarn.": [("That is no purpose,", "Ada J. Umeh")],
+    "“We wait,” said Ivo Baker, who sells ice. “It is warm,” Baker said.": [
+        ("We wait,", "Ivo Baker"),
+        ("It is warm,", "Ivo Baker"),
+    ],
+    "Ada Umeh stated that Ivo Brandt would discuss the matter “in a few weeks.”": [
+        ("in a few weeks.", "Ada Umeh")
+    ],
     "“We leave at noon,” Foreign Minister Ada Umeh said.": [("We leave at noon,", "Ada Umeh")],
     "“We leave at noon,” said Ada Umeh, who runs the ferry.": [("We leave at noon,", "Ada Umeh")],
     '"We leave at noon," said Ada Umeh. "Bring a lamp," she added.': [

@@ -168,6 +168,62 @@ def test_his_host_is_the_other_head():
     assert who(cast, "his host").name == "Ada Umeh"
 
 
+COUNTERPART = (
+    "Ada Umeh, the Peruvian foreign minister, came first. Her Chilean counterpart was asked to pay. "
+    "He ruled it out. “We do not pay,” {name} insisted, “for rain.”"
+)
+
+
+def test_a_counterpart_may_get_a_name_with_his_first_quotation():
+    cast = cast_of(COUNTERPART.format(name="Ivo Brandt"))
+    assert who(cast, "Her Chilean counterpart").name == "Ivo Brandt"
+    assert who(cast, "He ruled"[:2]).name == "Ivo Brandt"
+    assert who(cast, "Ivo Brandt").state == "CHL"
+
+
+def test_a_counterpart_is_not_somebody_who_is_introduced_otherwise():
+    cast = cast_of(COUNTERPART.format(name="Ivo Brandt") + " Ivo Brandt, a plumber, laughed.")
+    assert who(cast, "Her Chilean counterpart").name == "her Chilean counterpart"
+
+
+def test_the_captain_of_a_thing_is_the_person_beside_him():
+    cast = cast_of("The ferry's captain, Ivo Brandt, gave an account. He saw two lights. The captain left.")
+    assert {who(cast, words).name for words in ("The ferry's captain", "He", "The captain left"[:11])} == {
+        "Ivo Brandt"
+    }
+
+
+def test_the_captains_of_two_ships_are_two():
+    cast = cast_of("The ferry's captain said no. The barge's captain said yes.")
+    assert who(cast, "The ferry's captain") != who(cast, "The barge's captain")
+
+
+def test_two_names_behind_one_title_share_it():
+    cast = cast_of("Foreign Ministers Ada Umeh and Ivo Brandt met in Accra. Umeh left.")
+    assert who(cast, "Foreign Ministers").kind == "group"
+    assert who(cast, "Umeh", 1).name == "Ada Umeh"
+
+
+def test_a_bare_surname_is_whom_the_text_is_most_about():
+    cast = cast_of(
+        "Senator Ada Umeh spoke. Umeh praised the road. Umeh sat down. Her father, Ola Umeh, "
+        "had built it. Umeh smiled."
+    )
+    assert who(cast, "Umeh", 4).name == "Ada Umeh"
+
+
+def test_an_adjective_before_a_trade_is_not_the_state():
+    cast = cast_of("A Peruvian plumber said no. The Peruvian side said yes. Peruvian copper sank.")
+    assert cast.holder(0, len("A Peruvian plumber")).kind == "unnamed"
+    at = cast.article.text.index("The Peruvian side")
+    assert cast.holder(at, at + len("The Peruvian side")).actor == "PER"
+
+
+def test_a_name_at_the_end_of_a_description_is_who_is_meant():
+    cast = cast_of("Peruvian hotel magnate Ada Umeh said no.")
+    assert cast.holder(0, len("Peruvian hotel magnate Ada Umeh")).name == "Ada Umeh"
+
+
 def test_the_president_of_a_union_is_not_the_president():
     cast = cast_of(
         "The president of the Herders' Union, Ada Umeh, spoke first.\n\nFarmers asked the president to act."

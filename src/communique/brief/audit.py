@@ -10,7 +10,7 @@ from communique.brief.judgement import Judgement
 from communique.brief.quotations import ALTERED, Found, Quotation, Quoted, quotations
 from communique.brief.references import CitedSentence, read_brief
 from communique.brief.sourcing import match_references
-from communique.brief.speakers import Holders, Persons, said_by, same_speaker
+from communique.brief.speakers import Holders, said_by, same_speaker
 from communique.brief.verify import check
 from communique.config import Settings
 from communique.errors import UsageError
@@ -51,7 +51,7 @@ class Auditor:
         self.sources = Sources(report.readings, self._states_of, self.read)
         self.quoted = Quoted(self.sources.readings)
         self.everywhere = frozenset(self.sources.readings)
-        self.persons = Persons(report.readings)
+        self.persons = self.sources.persons
         self.actors = {a.id: a.state for r in report.readings for a in r.actors}
         self.holders = Holders(self.persons, self.actors)
 
@@ -79,10 +79,16 @@ class Auditor:
         cited = list(sentence.citations)
         articles = frozenset(a for a in (named.get(n) for n in cited) if a)
         by_cited = self.judge(sentence, content, articles, context) if articles else None
-        if by_cited is not None and by_cited.verdict == "supported":
+        if by_cited is not None and by_cited.verdict == "supported" and not by_cited.deedless:
             overall = by_cited
         else:
             overall = self.judge(sentence, content, self.everywhere, context)
+            # The cited source has all but the deed: it stands, unless another tells the deed otherwise.
+            if by_cited is not None and by_cited.verdict == "supported":
+                if overall.verdict == "contradicted":
+                    by_cited = overall
+                else:
+                    overall = by_cited
         backed = by_cited is not None and bears_out(by_cited, overall)
         error, note = overall.error, overall.note
         citation_ok: bool | None = None

@@ -155,6 +155,7 @@ def _keys(
             or lemma in LITTLE
             or lemma in CURRENCIES
             or lemma in reporting
+            or _only_negates(token)
             or not re.search(r"\w\w", lemma)
         ):
             continue
@@ -163,6 +164,13 @@ def _keys(
         here = [t.i for t in doc if start <= t.idx < end]
         keys.setdefault(f"={code}", []).extend(here)
     return {name: tuple(indices) for name, indices in keys.items()}
+
+
+def _only_negates(token: Token) -> bool:
+    """True for "failed" before an infinitive and for "so far": they say no more than "not yet"."""
+    if token.lemma_.lower() == "fail":
+        return any(c.dep_ == "xcomp" for c in token.children)
+    return token.lower_ == "far" and any(c.lower_ == "so" for c in token.children)
 
 
 def phrase_lemma(token: Token) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.brief.amounts import hard, same_amount
+from communique.brief.alignment import BESIDE, aligned, closest
 from communique.brief.content import Content
-from communique.brief.cover import FIGURE, Cover
+from communique.brief.cover import Cover
 from communique.brief.evidence import Line, Sources
 from communique.brief.frames import Argument, Frame, frames, mood_of
-from communique.brief.judgement import Conflict, lines_of
+from communique.brief.judgement import Conflict
+from communique.brief.persons import fold
 
 LIGHT = frozenset("be have do make take get give come go see keep serve remain become seem mean".split())
 SAME = 0.7
 """Share of a sentence that a source sentence needs before verbs like "be" and "get" are compared."""
-BESIDE = 0.8
-"""Sentences nearly as alike as the best one also count."""
+SAME_DEED = 0.6
+"""Share of a sentence, its doer aside, that a source sentence needs before their doers are compared."""
 ALIKE, ALIKE_SIDE = 0.5, 0.3
 """Share of a clause's words that a source sentence needs before its mood is held against it;
 less if it has the clause's doer or thing."""
@@ -44,23 +45,31 @@ def roles(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
     return None
 
 
+def doers(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
+    """The same deed, in all sentences that tell of it, done by another person."""
+    people = sources.persons.known
+    for frame in frames(asked):
+        name = fold(frame.agent.name) if frame.agent else ""
+        if frame.agent is None or name not in people:
+            continue
+        rivals = []
+        for line, content in aligned(asked, cover, sources, least=SAME_DEED, without=frame.agent.keys):
+            same = [other for other in frames(content) if _same_verb(frame, other)]
+            others = {fold(other.agent.name) if other.agent else "" for other in same}
+            if same and others <= people and name not in sources.persons.named(content.text):
+                rivals.append((line, same[0]))
+            elif same:
+                break
+        else:
+            if rivals:
+                line, other = rivals[0]
+                who = other.agent.name if other.agent else "somebody else"
+                return Conflict("contradicted", "speaker", (line.span,), f"The source tells this of {who}.")
+    return None
+
+
 def _same_verb(a: Frame, b: Frame) -> bool:
     return a.lemma == b.lemma if a.lemma in LIGHT else a.verb == b.verb
-
-
-def closest(asked: Content, cover: Cover, sources: Sources) -> list[tuple[float, Line, Content]]:
-    """Source sentences with the share of the asked one's words and figures that each holds alone,
-    most alike first."""
-    weights = {k: sources.rarity(k) for k in asked.keys}
-    figure = FIGURE * max(weights.values(), default=1.0)
-    figures = [a for a in asked.amounts if hard(a, asked)]
-    total = sum(weights.values()) + figure * len(figures) or 1.0
-    found = []
-    for line, content in lines_of(cover.windows + cover.ranked):
-        own = sum(w for k, w in weights.items() if k in content.keys)
-        own += figure * sum(any(same_amount(a, o) for o in content.amounts) for a in figures)
-        found.append((own / total, line, content))
-    return sorted(found, key=lambda row: (-row[0], row[1].number))
 
 
 def _clash(a: Frame, b: Frame) -> bool:

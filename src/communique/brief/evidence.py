@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.brief.content import Content, key
+from communique.brief.persons import Persons
 from communique.records import Article, Interval, Reading, Span
 
 MOST_LINES = 14
@@ -77,6 +78,9 @@ class Sources:
         self._first: dict[str, int] = {}
         self._index: dict[str, list[int]] = defaultdict(list)
         self._context: dict[str, frozenset[str]] = {}
+        self._keys: dict[str, frozenset[str]] = {}
+        self._states: dict[str, set[str]] = {}
+        self.persons = Persons(readings)
         for reading in sorted(readings, key=lambda r: r.article.id):
             self._add(reading, states_of)
         counts = Counter({k: len(v) for k, v in self._index.items()})
@@ -98,12 +102,14 @@ class Sources:
                 if figures[at].span.start >= sentence.span.start:
                     keys |= {figure_key(figures[at].value)}
                 at += 1
+            self._states.setdefault(article.id, set()).update(k for k in keys if k.startswith("="))
             line = Line(len(self.lines), reading, index, sentence.span, keys, sentence.heading)
             for k in sorted(keys):
                 self._index[k].append(line.number)
             self.lines.append(line)
         head = " ".join(filter(None, (article.title, article.place, article.outlet)))
         counted = Counter(f"={s}" for s in states_of(article.text[:6_000]))
+        self._states.setdefault(article.id, set()).update(f"={s}" for s in states_of(head))
         self._context[article.id] = frozenset(
             {f"={s}" for s in states_of(head)}
             | {key(w) for w in head.lower().split()}
@@ -121,6 +127,18 @@ class Sources:
     def context(self, article: str) -> frozenset[str]:
         """Keys that hold for a whole article: its headline, its place, the states it turns on."""
         return self._context[article]
+
+    def names_state(self, article: str, code: str) -> bool:
+        """True if an article names the state, its people or one of its institutions anywhere."""
+        return f"={code}" in self._states[article]
+
+    def keys_of(self, article: str) -> frozenset[str]:
+        """All content keys of an article."""
+        if article not in self._keys:
+            first = self._first[article]
+            lines = self.lines[first : first + len(self.readings[article].article.sentences)]
+            self._keys[article] = frozenset(k for line in lines for k in line.keys)
+        return self._keys[article]
 
     def published(self, article: str) -> Interval | None:
         """When the article was published, if it says so."""

@@ -13,13 +13,15 @@ from communique.records import AuditError, Span, Verdict
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """Verdict, the kind of error if there is one, the spans that decided, a note in plain words;
-    `covered` is the share (0 to 1) of what the sentence says that its evidence holds."""
+    `covered` is the share (0 to 1) of what the sentence says that its evidence holds; `deedless`
+    tells that a verb of the sentence is not among it."""
 
     verdict: Verdict
     error: AuditError | None = None
     evidence: tuple[Span, ...] = ()
     note: str = ""
     covered: float = 0.0
+    deedless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

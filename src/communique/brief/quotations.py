@@ -20,6 +20,8 @@ ALTERED = 0.55
 """From this share of common words, in order, on, a quotation is a true one with words changed."""
 ELISION = re.compile(r"\s*(?:\[[^\[\]]{0,60}\]|\.\.\.|…)\s*")
 MOST_PIECES, LONGEST_GAP = 8, 500
+LONGEST_TAG = 160
+"""Characters between two pieces of a quotation that only tell who speaks."""
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -78,11 +80,13 @@ class Quoted:
         self._readings = readings
         self._plain = {a: plain(r.article.text) for a, r in sorted(readings.items())}
         self._stretches: list[tuple[Span, list[str]]] = []
+        self._joined: list[tuple[Span, Quote, Reading, str]] = []
         for _, reading in sorted(readings.items()):
             seen = set()
             for quote in reading.quotes:
                 seen.add((quote.span.start, quote.span.end))
                 self._stretches.append((quote.span, _words(quote.span.quote)))
+            self._joined.extend(_interrupted(reading))
             for sentence in reading.article.sentences:
                 if (sentence.span.start, sentence.span.end) not in seen:
                     self._stretches.append((sentence.span, _words(sentence.span.quote)))
@@ -113,6 +117,11 @@ class Quoted:
                     )
                     found.append(Found(reading.article.span(at, end), reading, around))
                 at = text.find(wanted, at + 1)
+        if not found:
+            bare = _bare(words)
+            found = [
+                Found(span, reading, quote) for span, quote, reading, whole in self._joined if bare in whole
+            ]
         return sorted(found, key=lambda f: (f.quote is None, f.span))
 
     def _pieces(self, pieces: list[str]) -> list[Found]:
@@ -148,6 +157,30 @@ class Quoted:
             if best is None or likeness > best.likeness:
                 best = Nearest(span, likeness)
         return best if best and best.likeness >= 1 / 3 else None
+
+
+def _interrupted(reading: Reading) -> Iterator[tuple[Span, Quote, Reading, str]]:
+    """Quotes that the source interrupts to say who speaks ("One piece," she said, "and another"):
+    from the first piece to the last, with all their words and no other."""
+    quotes = sorted(reading.quotes, key=lambda q: q.span)
+    text = reading.article.text
+    for n, first in enumerate(quotes):
+        last, whole = first, _bare(first.span.quote)
+        for other in quotes[n + 1 : n + MOST_PIECES]:
+            between = text[last.span.end : other.span.start]
+            if "\n\n" in between or len(between) > LONGEST_TAG or not _one_speaker(first, other):
+                break
+            last, whole = other, f"{whole}{_bare(other.span.quote)[1:]}"
+            yield reading.article.span(first.span.start, last.span.end), first, reading, whole
+
+
+def _one_speaker(a: Quote, b: Quote) -> bool:
+    return a.speaker is None or b.speaker is None or (a.speaker.name == b.speaker.name)
+
+
+def _bare(text: str) -> str:
+    """The words alone, each between spaces: what is left of a quotation whose commas moved."""
+    return f" {' '.join(WORD.findall(plain(text)))} "
 
 
 def _words(text: str) -> list[str]:

@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from communique.brief.alignment import aligned
 from communique.brief.content import Content
 from communique.brief.cover import Cover
-from communique.brief.evidence import Line
+from communique.brief.evidence import Line, Sources
 from communique.brief.judgement import Conflict, lines_of
+from communique.brief.persons import CAPITAL, Persons, fold, surname
 from communique.brief.terms import word_list
-from communique.records import Holder, Reading
+from communique.records import Holder
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CAPITAL = re.compile(r"[^\W\d_a-z][\w’'-]+")
-SPEECH = frozenset("say tell ask add call write reply joke".split())
 
-
-class Persons:
-    """The people whom the sources name, by surname."""
-
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        self._states: dict[str, set[str]] = {}
-        for reading in readings:
-            for actor in reading.actors:
-                if actor.kind == "person":
-                    self._states.setdefault(surname(actor.name), set()).update(filter(None, [actor.state]))
-            for holder in [q.speaker for q in reading.quotes] + [s.holder for s in reading.statements]:
-                if holder and holder.kind == "speaker" and holder.name and CAPITAL.match(holder.name):
-                    self._states.setdefault(surname(holder.name), set())
-        self._states.pop("", None)
-
-    @property
-    def known(self) -> set[str]:
-        """All surnames."""
-        return set(self._states)
-
-    def named(self, words: str) -> set[str]:
-        """The surnames of known people among these words."""
-        return {w for w in map(fold, CAPITAL.findall(words)) if w in self._states}
-
-    def states(self, holder: Holder, actors: dict[str, str | None]) -> set[str]:
-        """The states that a holder speaks for, as far as the sources tell."""
-        found = set(self._states.get(surname(holder.name or ""), ()))
-        state = actors.get(holder.actor or "")
-        return found | ({state} if state else set())
+TELLS = 0.6
+"""Share of what is said that a source sentence needs for its own speaker to count."""
 
 
 class Holders:
@@ -57,7 +29,7 @@ class Holders:
         self.persons = persons
         self.actors = actors
 
-    def __call__(self, asked: Content, cover: Cover) -> tuple[bool, Conflict | None]:
+    def __call__(self, asked: Content, cover: Cover, sources: Sources) -> tuple[bool, Conflict | None]:
         """Whether the evidence has it said by them too (True where this cannot be told), and the
         conflict if all of the evidence has it said by others."""
         place = said_by(asked)
@@ -69,10 +41,16 @@ class Holders:
         if not names and not codes:
             return True, None
         others: list[tuple[Line, str]] = []
-        for line, content in lines_of(cover.windows):
-            if line.article.kind == "statement" or names & {fold(w) for w in CAPITAL.findall(content.text)}:
+        for line, content in self._telling(asked, place, cover, sources):
+            if names & {fold(w) for w in CAPITAL.findall(content.text)}:
                 return True, None
             own = said_by(content)
+            teller = self.persons.named(content.text[slice(*own)]) if own else set()
+            if names and teller:
+                others.append((line, max(teller)))
+                continue
+            if line.article.kind == "statement":
+                return True, None
             if own and (codes & {c for a, _, c in content.states if own[0] <= a < own[1]}):
                 return True, None
             if len(set(asked.keys) & set(content.keys)) < 2:
@@ -95,16 +73,13 @@ class Holders:
             return False, Conflict("contradicted", "speaker", (line.span,), note)
         return False, None
 
-
-def surname(name: str) -> str:
-    """The last word of a name, folded ("General Ana de la Cruz" → "cruz")."""
-    words = CAPITAL.findall(name)
-    return fold(words[-1]) if words else ""
-
-
-def fold(word: str) -> str:
-    """A name's word without possessive, in lower case."""
-    return re.sub(r"['’]s$", "", word).lower()
+    def _telling(
+        self, asked: Content, place: tuple[int, int], cover: Cover, sources: Sources
+    ) -> list[tuple[Line, Content]]:
+        """The sentences that tell what is said, whoever says it; else all of the evidence."""
+        here = {t.i for t in asked.doc if place[0] <= t.idx < place[1]}
+        speaker = frozenset(k for k, where in asked.keys.items() if here.issuperset(where))
+        return aligned(asked, cover, sources, least=TELLS, without=speaker) or list(lines_of(cover.windows))
 
 
 def said_by(content: Content, hidden: Iterable[tuple[int, int]] = ()) -> tuple[int, int] | None:

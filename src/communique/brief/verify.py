@@ -11,19 +11,21 @@ from collections.abc import Collection
 
 from communique.brief.content import Content
 from communique.brief.cover import cover_of
-from communique.brief.deeds import moods, roles
+from communique.brief.deeds import doers, moods, roles
 from communique.brief.evidence import Sources
 from communique.brief.judgement import Judgement
+from communique.brief.nations import nations
+from communique.brief.occasions import occasions
 from communique.brief.speakers import Holders
 from communique.brief.values import dates, figures
-from communique.brief.widely import over_generalised
+from communique.brief.widely import all_witness, over_generalised
 
 SUPPORTED, PARTLY = 0.65, 0.42
 """Shares of what a sentence says (weighted by rarity) that its evidence must hold."""
 MOST_SPANS = 4
 UNSAID = 0.5
 """What is left of a backed sentence that puts it into the mouth of somebody who does not say it."""
-CHECKS = (over_generalised, figures, dates, roles, moods)
+CHECKS = (over_generalised, all_witness, figures, dates, occasions, roles, doers, nations, moods)
 
 
 def check(
@@ -48,13 +50,14 @@ def check(
         )
     share, note = cover.share, "The sources hold only part of this."
     if holders is not None:
-        said, conflict = holders(asked, cover)
+        said, conflict = holders(asked, cover, sources)
         if conflict is not None and share >= SUPPORTED:
             return Judgement(conflict.verdict, conflict.error, conflict.evidence, conflict.note, share)
         if not said:
             share, note = UNSAID * share, "No source says that they said so."
     if share >= SUPPORTED:
-        return Judgement("supported", None, spans, "", cover.share)
+        deedless = any(clause.verb in cover.missing for clause, _ in cover.clauses)
+        return Judgement("supported", None, spans, "", cover.share, deedless)
     if share >= PARTLY:
         return Judgement("partly", None, spans, note, share)
     return Judgement("unsupported", None, spans[:1], "No source says this.", share)

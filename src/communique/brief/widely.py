@@ -9,10 +9,11 @@ from functools import cache
 from communique.brief.content import Content
 from communique.brief.cover import Cover
 from communique.brief.evidence import Line, Sources
+from communique.brief.frames import frames
 from communique.brief.judgement import Conflict, lines_of
-from communique.brief.terms import rows
+from communique.brief.terms import rows, word_list
 from communique.brief.values import other_figures
-from communique.records import Span
+from communique.records import Span, Verdict
 
 
 def over_generalised(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
@@ -39,6 +40,49 @@ def over_generalised(asked: Content, cover: Cover, sources: Sources) -> Conflict
         spans = tuple(line.span for line, _ in lines[:1])
         return Conflict("partly", "over-generalised", spans, f"{said} stands in no source.")
     return None
+
+
+# ------------------------------------------------------------------ all who speak
+
+
+def all_witness(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
+    """ "Everyone counted six", "both sides say": what the sources have of some. Contradicted where
+    another figure or a denial stands against it."""
+    for verb, words in _claims_of_all(asked):
+        near = [content for _, content in lines_of(cover.windows)]
+        if any(words.lower() in c.text.lower() or any(True for _ in _claims_of_all(c)) for c in near):
+            continue
+        spans = tuple(dict.fromkeys(_differing(asked, cover, sources)))
+        denied = any(
+            f.mood == "negated" and f.others & set(asked.keys)
+            for _, c in lines_of(cover.windows)
+            for f in frames(c)
+        )
+        verdict: Verdict = "contradicted" if len(spans) > 1 or denied else "partly"
+        return Conflict(verdict, "over-generalised", spans, f"“{words} {verb}”: no source says that all do.")
+    return None
+
+
+EVERYONE = frozenset("everyone everybody all nobody none both".split())
+QUANTIFIERS = frozenset("every all each both no".split())
+
+
+def _claims_of_all(content: Content) -> Iterator[tuple[str, str]]:
+    """(verb, its subject) where all are said to witness, judge or concede something."""
+    verbs = word_list("witnessing.tsv") | word_list("reporting.tsv")
+    for token in content.doc:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in verbs:
+            continue
+        for subject in token.children:
+            if subject.dep_ != "nsubj":
+                continue
+            quantifier = next(
+                (c for c in subject.children if c.lower_ in QUANTIFIERS and c.dep_ in ("det", "predet")), None
+            )
+            if subject.lower_ in EVERYONE or (subject.lower_ == "one" and quantifier is not None):
+                yield token.text, f"{quantifier.text} {subject.text}" if quantifier else subject.text
+            elif quantifier is not None:
+                yield token.text, f"{quantifier.text} {subject.text}"
 
 
 @cache

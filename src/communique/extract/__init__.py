@@ -13,6 +13,7 @@ __all__ = ["extract"]
 def extract(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Reading]:
     """Read out each article: pure, one by one, in the order given."""
     from communique.extract.lemmas import content_lemmas
+    from communique.extract.mending import mend
     from communique.extract.parse import parse
     from communique.extract.quotes import find_quotes
     from communique.extract.statements import find_statements
@@ -22,6 +23,7 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
     names = lexicon(settings.lexicon)
     for article, doc in parse(articles, settings=settings):
         cast = Cast(article, doc, names)
+        mend(doc, cast.mentions)
         # A text without a date of its own may still name one year throughout.
         hint = None if article.published else year_hint(article.text)
         dates = tuple(

@@ -12,14 +12,18 @@ from communique.extract.sources import (
     closes,
     group_start,
     has_finite,
+    is_mark,
     noun_phrase,
+    subject_of,
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 COMPLEMENTS = {"dobj", "xcomp", "ccomp"}
 CIRCUMSTANCES = {"after", "before", "when", "while", "as", "because", "since", "until", "once"}
+PERIODS = set("minute minutes hour hours day days week weeks month months year years".split())
+RELATIVES = {"WRB", "WP", "WDT", "WP$"}
 ENDS = {",", ";", ".", "?", "!", "–", "—", ")"}
 
 
@@ -38,13 +42,17 @@ def aside_block(verb: Token, source: tuple[int, int], start: int, end: int) -> t
         c.dep_ == "advcl" and c.left_edge.i <= start + 1 and c.right_edge.i >= low - 2 for c in verb.lefts
     ):
         return None  # "Asked about the date, he said no."
-    leading = doc[low - 1].text == "," and not has_finite(doc, start, low - 1)
+    told = has_finite(doc, start, low - 1) or any(
+        c.dep_ == "ccomp" and c.i < low and c.pos_ in {"VERB", "AUX"} and subject_of(c) is not None
+        for c in verb.lefts
+    )
+    leading = doc[low - 1].text == "," and not told
     high = max(verb.i + 1, source[1] if own else 0)
     i = high
     within = False  # in a clause that tells when or why it was said
     while i < end and i - high < REACH:
         token = doc[i]
-        if token.text in ENDS or token.is_quote:
+        if token.text in ENDS or is_mark(token):
             break
         within = within or token.lower_ in CIRCUMSTANCES
         if token.text == ":" or (token.lower_ == "that" and token.dep_ == "mark"):
@@ -68,16 +76,34 @@ def _past_relative(verb: Token, source: tuple[int, int], i: int, end: int) -> in
             for child in token.rights:
                 if child.dep_ in {"relcl", "appos", "acl"} and child.i >= i:
                     return min(child.right_edge.i + 1, end)
+    if i + 1 < end and doc[i].text == "," and doc[i + 1].tag_ in RELATIVES:
+        for clause in _up(doc[i + 1], verb):
+            if clause.dep_ == "relcl" and verb.i < clause.head.i < i:
+                return min(clause.right_edge.i + 1, end)
     return i
 
 
 def _past_circumstance(verb: Token, i: int, end: int) -> int:
     """Where the parenthesis ends if a clause of its verb follows ("he said, dismissing the charge")."""
-    if i < end and verb.doc[i].text == ",":
+    doc = verb.doc
+    if i < end and doc[i].text == ",":
+        for j in range(i + 2, min(i + 6, end)):
+            if doc[j].lower_ in {"after", "before"} and doc[j - 1].lower_ in PERIODS:
+                return _to_mark(doc, j, end)  # "he said, a day after the two had met"
+        if i + 1 < end and doc[i + 1].lower_ == "with" and doc[i + 1].head.i == verb.i:
+            return min(doc[i + 1].right_edge.i + 1, end)
         for child in verb.rights:
             if child.dep_ == "advcl" and child.i > i and child.left_edge.i <= i + 2:
                 return min(child.right_edge.i + 1, end)
     return i
+
+
+def _to_mark(doc: Doc, i: int, end: int) -> int:
+    """The next mark from token `i` on, at most `REACH` tokens on."""
+    for j in range(i, min(i + REACH, end)):
+        if doc[j].text in ENDS or is_mark(doc[j]):
+            return j
+    return min(i + REACH, end)
 
 
 def _up(token: Token, top: Token) -> list[Token]:

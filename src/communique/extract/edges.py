@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 FRAGMENT = 3
 """A run of so few words without a verb is a heading, not a statement."""
+SCRAP = 8
+"""No scrap has more words."""
 BRACKETS = {")": "(", "]": "["}
 EDGE_WORDS = {
     "and",
@@ -28,7 +30,9 @@ EDGE_WORDS = {
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The run without punctuation, marks, spaces and linking words at its edges."""
-    while start < end and (_edge(doc[start]) or (doc[start].lower_ in EDGE_WORDS and _links(doc[start]))):
+    while start < end and (
+        _edge(doc[start]) or (doc[start].lower_ in EDGE_WORDS and _links(doc, start, end))
+    ):
         start += 1
     while end > start and (_edge(doc[end - 1]) or doc[end - 1].dep_ == "cc"):
         if doc[end - 1].text in BRACKETS and any(
@@ -39,7 +43,10 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _links(token: Token) -> bool:
+def _links(doc: Doc, i: int, end: int) -> bool:
+    token = doc[i]
+    if token.lower_ == "so" and i + 1 < end and doc[i + 1].pos_ == "AUX":
+        return False  # "so are the drivers"
     return token.dep_ in {"cc", "mark", "preconj", "advmod", "dep"} or token.pos_ in {"CCONJ", "SCONJ"}
 
 
@@ -66,6 +73,19 @@ def close(doc: Doc, low: int, high: int, start: int, end: int) -> tuple[int, int
             if not doc[i].is_punct:
                 break
     return low, high
+
+
+def is_scrap(doc: Doc, low: int, high: int, head: Token) -> bool:
+    """Whether a run only tells that somebody spoke ("he acknowledged"): subject and verb, nothing else."""
+    if not low <= head.i < high or high - low > SCRAP:
+        return False
+    subject = next((c for c in head.lefts if c.dep_ == "nsubj"), None)
+    if subject is None or head.i != high - 1:
+        return False
+    return all(
+        t.i == head.i or subject.left_edge.i <= t.i <= subject.right_edge.i or t.dep_ in {"aux", "advmod"}
+        for t in doc[low:high]
+    )
 
 
 def says_something(doc: Doc, low: int, high: int) -> bool:

@@ -2,8 +2,8 @@
 
 Three shapes are known: a verb with its content to the right ("X said that P"), a parenthesis
 beside its content ("P, X said", "P, said X", "P, X said on Monday, and Q"), and "according to
-X" with its kin ("by her count"). The dependency parse finds subjects; what stands around the verb decides the shape, since
-the parser is at its weakest there.
+X" with its kin ("by her count"). The dependency parse finds subjects; what stands around the verb
+decides the shape, since the parser is at its weakest there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from communique.extract.asides import CIRCUMSTANCES, aside_block, stands_aside
 from communique.extract.cues import ACTS, Cue, cue_of
 from communique.extract.sources import (
     FINITE,
+    HEARD,
     REACH,
+    TIMES,
     agent_of,
     can_show,
     group_start,
@@ -30,6 +32,8 @@ from communique.extract.views import view_at
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+HEARERS = HEARD | {"ask", "answer", "say"}
+NEGATIVE = {"nobody", "none", "neither", "no", "few"}
 PASSIVE_ACTS = {"pledge", "demand", "deny", "offer", "propose", "threaten"}
 WITHHOLDING = {"would", "could", "might", "may"}
 
@@ -52,9 +56,7 @@ class Frame:
     passive: bool = False
 
 
-def find_frames(
-    doc: Doc, start: int, end: int, told: frozenset[int] = frozenset()
-) -> dict[int, Frame]:
+def find_frames(doc: Doc, start: int, end: int, told: frozenset[int] = frozenset()) -> dict[int, Frame]:
     """The frames between two token indices (one sentence), by the index of their verb.
 
     `told` are the offsets at which a quotation with a known speaker ends: whatever verb stands
@@ -140,11 +142,11 @@ def _verb_frame(verb: Token, cue: Cue, start: int, end: int) -> Frame | None:
     if source is None:
         subject = subject_of(verb)
         source = noun_phrase(subject) if subject is not None else phrase_before(verb, start)
-    if source is None or is_withheld(verb):
+    if source is None or is_withheld(verb) or _is_nobody(verb, source):
         return None
     if cue.kind == "evidence" and not can_show(verb.doc, source):
         return None
-    aside = aside_block(verb, source, start, end)
+    aside = aside_block(verb, source, start, end) if not _has_object(verb, source) else None
     if aside is not None:
         return Frame(cue, verb.i, "aside", source, aside)
     content = _content_start(verb, end)
@@ -177,6 +179,26 @@ def _is_habit(verb: Token, cue: Cue) -> bool:
     if cue.kind not in {"offer", "propose"} or cue.pattern == "to":
         return False
     return verb.tag_ in {"VBZ", "VBP"} or any(c.dep_ == "aux" and c.lower_ == "can" for c in verb.lefts)
+
+
+def _has_object(verb: Token, source: tuple[int, int]) -> bool:
+    """Whether what is said is a noun phrase: "once there, she noted two faults"."""
+    if source[0] > verb.i or verb.lemma_.lower() in HEARERS:
+        return False
+    return any(
+        c.dep_ == "dobj"
+        and c.pos_ in {"NOUN", "PROPN"}
+        and c.ent_type_ not in TIMES
+        and c.left_edge.i <= verb.i + 2
+        for c in verb.rights
+    )
+
+
+def _is_nobody(verb: Token, source: tuple[int, int]) -> bool:
+    """Whether nobody in particular says it: "few believe that", "whatever anyone says"."""
+    if any(c.lower_ in {"what", "whatever"} and c.dep_ == "dobj" for c in verb.lefts):
+        return True
+    return any(t.lower_ in NEGATIVE for t in verb.doc[source[0] : min(source[0] + 2, source[1])])
 
 
 def is_withheld(verb: Token) -> bool:

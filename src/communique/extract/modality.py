@@ -34,6 +34,7 @@ RAISING = {"be", "seem", "appear", "tend"}
 CONDITIONS = {"if", "unless", "provided", "should"}
 NO_IDIOMS = {"more", "less", "fewer", "longer", "later", "doubt", "secret", "wonder", "matter", "question"}
 """What "no" before them does not deny: "no doubt", "no less than"."""
+WILL = {"will", "would", "shall", "'ll", "’ll"}
 CARRIERS = {"acomp", "attr", "xcomp", "oprd"}
 
 
@@ -54,7 +55,7 @@ def modality_of(
     """
     modal = _modal(head)
     if act is not None:
-        return _of_act(head, act, modal)
+        return _of_act(head, act, modal, will)
     if question:
         return "possible"
     negated = is_negated(head)
@@ -65,7 +66,7 @@ def modality_of(
         return "possible"
     if negated:
         return "possible" if _is_open(head) else "negated"
-    if condition and modal in {"will", "would", "shall", "'ll", "’ll"}:
+    if condition and modal in WILL:
         return "hypothetical"
     carried = _carried(head)
     if carried is not None:
@@ -74,7 +75,7 @@ def modality_of(
         if any(c.lower_ == "have" and c.dep_ == "aux" for c in head.lefts):
             return "expected"
         return ought if modal != "must" else "demanded"
-    if modal in {"will", "would", "shall", "'ll", "’ll"}:
+    if modal in WILL:
         return will
     if condition:
         return "hypothetical"
@@ -89,11 +90,13 @@ def _is_open(head: Token) -> bool:
     return any((child.lower_, "denied") in lexicon for child in head.rights if child.dep_ == "acomp")
 
 
-def _of_act(head: Token, act: str, modal: str | None) -> Modality:
+def _of_act(head: Token, act: str, modal: str | None, will: Modality) -> Modality:
     if is_negated(head):
         return "possible" if act in {"deny", "exclude"} else "negated"  # what is not ruled out stays open
     if modal in {"may", "might", "could"}:
         return "possible"
+    if modal in WILL:
+        return will  # "the union will call for a strike"
     content = next((c for c in head.rights if c.dep_ in {"ccomp", "xcomp"}), None)
     if act == "propose":
         return "possible" if content is None else "demanded"

@@ -80,6 +80,8 @@ def _judge(
     words = text[mark.start : mark.end].split()
     if not any(c.isalpha() for c in text[mark.start : mark.end]):
         return None
+    if _is_work(article, attribution, mark):
+        return None
     if mark.continues and earlier:
         return earlier[-1][1]
     if not mark.closed and following is not None and following.continues:
@@ -113,6 +115,17 @@ def _judge(
     if _is_sentence(text, mark):
         return _by_run(article, cast, attribution, mark, earlier)
     return None
+
+
+def _is_work(article: Article, attribution: Attribution, mark: Marked) -> bool:
+    """Whether the words are the title of a work with the comma of the sentence: on “Harbour News,”."""
+    inside = article.text[mark.start : mark.end]
+    if not inside.endswith(",") or not is_title(inside[:-1]) or len(inside.split()) < 2:
+        return False
+    i = bisect_left(attribution.starts, mark.start) - 1
+    if i < 0 or article.text[attribution.words[i].end : mark.start - 1] != " ":
+        return False
+    return attribution.words[i].pos == "ADP"
 
 
 def _stands_alone(article: Article, sentence_starts: list[int], mark: Marked) -> bool:

@@ -77,6 +77,9 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             high = min(high, child.left_edge.i)
             break
     doc = head.doc
+    for i in range(max(low, head.i - REACH), head.i):
+        if doc[i].text in {"–", "—"}:  # a dateline is no part of who is named after it
+            low = i + 1
     while high - 1 > head.i and (doc[high - 1].is_punct or doc[high - 1].dep_ == "cc"):
         high -= 1
     while low < head.i and (doc[low].is_punct or doc[low].is_space):
@@ -101,7 +104,7 @@ def neighbour_of(verb: Token, start: int, end: int) -> tuple[int, int] | None:
     The parser is at its weakest there, so the place is asked first.
     """
     doc = verb.doc
-    inverts = verb.tag_ in FINITE and verb.lemma_.lower() not in HEARD
+    inverts = not _has_subject_beside(verb) and verb.tag_ in FINITE and verb.lemma_.lower() not in HEARD
     if verb.i > start and closes(doc[verb.i - 1]) and verb.i + 1 < end and inverts:
         following = doc[verb.i + 1]
         if following.pos_ in NOMINAL and following.ent_type_ not in TIMES:
@@ -129,9 +132,15 @@ def neighbour_of(verb: Token, start: int, end: int) -> tuple[int, int] | None:
     return None if parsed else (i, low)
 
 
+def _has_subject_beside(verb: Token) -> bool:
+    """Whether a long subject ends in the comma before the verb: "a list of ships, since lost, shows ..."."""
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS_OF_SPEECH), None)
+    return subject is not None and subject.n_rights > 0 and 0 < verb.i - subject.right_edge.i <= 2
+
+
 def _bounds(token: Token) -> bool:
     """Whether no noun phrase goes on to the left of this token."""
-    return closes(token) or token.is_quote or token.tag_ in FINITE
+    return closes(token) or is_mark(token) or token.tag_ in FINITE
 
 
 def phrase_before(verb: Token, start: int) -> tuple[int, int] | None:
@@ -188,7 +197,12 @@ def group_start(verb: Token) -> int:
 
 def closes(token: Token) -> bool:
     """Whether a parenthesis of speech may follow this mark."""
-    return token.text in MARKS or (token.is_quote and not opens(token))
+    return token.text in MARKS or (is_mark(token) and not opens(token))
+
+
+def is_mark(token: Token) -> bool:
+    """Whether a token is a quotation mark and not the apostrophe of "the dockers' union"."""
+    return bool(token.is_quote) and token.tag_ != "POS"
 
 
 def opens(token: Token) -> bool:

@@ -97,7 +97,7 @@ class Attribution(Reporting):
 
     def _told(self, n: int) -> bool:
         token = self.token.get(self.words[n].start)
-        return token is not None and token.tag_ == "VBD"
+        return token is not None and token.tag_ in ("VBD", "VBZ")
 
     def _tag(self, i: int) -> Finding | None:
         """A sentence that holds a speaker and a verb of saying, and nothing else: Umeh said."""
@@ -189,15 +189,27 @@ class Attribution(Reporting):
             first -= 1
         if self._labelled(first, i):
             return Finding(None, "label")
+        told_of: Finding | None = None
         for n in range(i, first - 1, -1):
             if self.inside[n] >= 0:
                 continue
             found = self._cue_at(n, first, i, mark)
-            if found is not None:
+            if found is not None and found.basis != "label" and self._is_told_of(n):
+                told_of = told_of or found
+            elif found is not None:
                 return found
+        if told_of is not None:
+            return told_of
         if ":" in lead:
             return self._colon(first, i)
         return None
+
+    def _is_told_of(self, n: int) -> bool:
+        """Whether a verb only names what somebody would say: "that she would discuss it “soon”"."""
+        verb = self.verb(n)
+        if verb is None or verb.form != "base" or n == 0:
+            return False
+        return self.words[n - 1].lower in ("would", "will", "could", "should", "might", "may")
 
     def _labelled(self, first: int, i: int) -> bool:
         lowered = [w.lower for w in self.words[max(first, i - 3) : i + 1]]

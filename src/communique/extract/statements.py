@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from communique.extract.annotations import Annotations, Cast
 from communique.extract.clauses import CONTRASTS, Clause, find_clauses, has_subject, is_finite
+from communique.extract.cues import cue_of
 from communique.extract.domains import domains_of
-from communique.extract.edges import FRAGMENT, close, says_something, trim
+from communique.extract.edges import FRAGMENT, close, is_scrap, says_something, trim
 from communique.extract.frames import Frame, find_frames
 from communique.extract.modality import is_timetabled, modality_of
 from communique.extract.sources import subject_of
@@ -189,6 +190,7 @@ class _SentenceReader:
         self.used.add(frame.verb)
         cut = self._aftermath(frame, content, clause.end)
         if frame.source is not None and self.voices.speaks_of_self(frame.source):
+            cut = min([cut, *(a.block[0] for a in asides if a.block[0] > content)])
             self._emit(clause.start, cut, self.doc[frame.verb], voice)
             return
         cut = self._narrated_again(frame, content, cut)
@@ -268,6 +270,10 @@ class _SentenceReader:
         speaker = known.speaker_around(first, last)
         if speaker is not None and (not voice.explicit or act is not None):
             voice = Voice(speaker, voice.cue, True)
+        said = cue_of(head)
+        reports = act is None and said is not None and said.kind == "report"
+        if reports and not voice.explicit and is_scrap(doc, low, high, head):
+            return
         stops = doc[self.end - 1].text, doc[high].text if high < self.end else ""
         kind = act.cue.kind if act is not None and act.cue is not None else None
         will = self.voices.will(head, voice)

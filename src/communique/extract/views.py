@@ -1,4 +1,4 @@
-"""Phrases without a verb of speech that give a proposition to somebody: "by her count", "to hear him tell it"."""
+"""Phrases without a verb that give a proposition to somebody: "by her count", "to hear him tell it"."""
 
 from __future__ import annotations
 
@@ -30,23 +30,22 @@ def views() -> Mapping[str, frozenset[str]]:
 def view_at(token: Token, start: int, end: int) -> tuple[int, Span, Span] | None:
     """What a phrase of this kind that turns on `token` tells, None if there is none.
 
-    The index of the word that hangs on the clause told, the tokens of whoever holds the view and those of the whole
-    phrase; all between `start` and `end`.
+    The index of the word that hangs on the clause told, the tokens of whoever holds the view and
+    those of the whole phrase; all between `start` and `end`.
     """
     if token.lower_ == "hear":
         return _hearing(token, start, end)
-    prepositions = views().get(token.lemma_.lower())
-    if prepositions is None or token.dep_ not in {"pobj", "pcomp"}:
+    prepositions = views().get(token.lower_) or views().get(token.lemma_.lower())
+    if prepositions is None:
         return None
+    owner = _owner(token, start)
+    if owner is not None:
+        low, high = owner
+        linked = low > start and token.doc[low - 1].lower_ in prepositions
+        return (low - 1, owner, (low - 1, min(token.i + 1, end))) if linked else None
     link = token.head
     if link.lower_ not in prepositions or not start <= link.i < token.i:
         return None
-    owner = next((c for c in token.lefts if c.dep_ == "poss"), None)
-    if owner is not None:
-        low, high = noun_phrase(owner)
-        if owner.doc[high - 1].lower_ in OWNING:
-            high -= 1
-        return link.i, (low, high), (link.i, min(token.i + 1, end))
     of = next((c for c in token.rights if c.lower_ == "of" and c.i == token.i + 1), None)
     person = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
     if person is None:
@@ -54,6 +53,19 @@ def view_at(token: Token, start: int, end: int) -> tuple[int, Span, Span] | None
     low, high = noun_phrase(person)
     high = min(high, end)
     return (link.i, (low, high), (link.i, high)) if token.i < low < high else None
+
+
+def _owner(noun: Token, start: int) -> Span | None:
+    """The tokens of "her" or "Umeh" before "(own) count", by their place."""
+    doc, k = noun.doc, noun.i - 1
+    while k > start and (doc[k].lower_ == "own" or doc[k].pos_ == "ADJ"):
+        k -= 1
+    if k > start and doc[k].tag_ == "PRP$":
+        return k, k + 1
+    if k > start + 1 and doc[k].lower_ in OWNING:
+        low, high = noun_phrase(doc[k - 1])
+        return max(low, start), min(high, k)
+    return None
 
 
 def _hearing(verb: Token, start: int, end: int) -> tuple[int, Span, Span] | None:

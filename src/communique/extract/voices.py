@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.extract.annotations import Annotations
 from communique.extract.frames import Frame
-from communique.extract.modality import is_negated
+from communique.extract.modality import WILL, is_negated, words
 from communique.extract.sources import PERSONAL, subject_of
 from communique.records import Holder, Modality
 from communique.resolve.nouns import bodies, roles
@@ -30,12 +30,12 @@ OFFICES = set(
     "state".split()
 )
 """Words in the name of an unresolved holder that show it can bind a state."""
-CHANGES = set(
-    "start begin stop end open close resume continue run fall rise drop sink recede ease clear melt improve "
-    "worsen arrive come reach last take return be get become recover grow shrink subside peak pass "
-    "hold thaw dry spread follow work".split()
+THINGS = set(
+    "water river weather winter summer number power order paper quarter offer tower border harbor motor "
+    "factor sector error corridor matter layer meter reactor glacier cover disaster shelter rumor shower "
+    "thunder plant restaurant salary boundary".split()
 )
-"""Verbs of what happens by itself: "should" with them and a thing foretells ("it should melt soon")."""
+"""Nouns for things that end like those for persons."""
 PARTIES = {"GPE", "ORG", "PERSON", "NORP"}
 
 
@@ -79,7 +79,9 @@ class Voices:
     def acting(self, frame: Frame, voice: Voice) -> Voice:
         """The voice of an act: whoever does it, unless somebody else reports it or it was not done."""
         refused = frame.cue is not None and frame.cue.kind == "refuse"
-        if voice.explicit or frame.source is None or refused or is_negated(self.doc[frame.verb]):
+        verb = self.doc[frame.verb]
+        ahead = any(c.dep_ == "aux" and c.lower_ in WILL for c in verb.lefts)
+        if voice.explicit or frame.source is None or refused or ahead or is_negated(verb):
             return Voice(voice.holder, _cue(frame), voice.explicit)
         return self.speaking(frame, voice)
 
@@ -135,19 +137,31 @@ class Voices:
         The outlet itself demands nothing; in the mouth of others a time to come (`dated`) tells.
         """
         subject = subject_of(head)
-        if subject is None or head.lemma_.lower() not in CHANGES or self._acts(subject):
+        if subject is None or (head.lemma_.lower(), "happens") not in words() or self._acts(subject):
             return "demanded"
         return "expected" if dated or not voice.explicit else "demanded"
 
     def _acts(self, subject: Token) -> bool:
         """Whether a subject is somebody, or a body, who can be told what to do."""
-        if subject.lower_ in {"i", "we", "you", "he", "she", "they", "who", "everybody", "everyone", "nobody"}:
+        if subject.lower_ in {
+            "i",
+            "we",
+            "you",
+            "he",
+            "she",
+            "they",
+            "who",
+            "everybody",
+            "everyone",
+            "nobody",
+        }:
             return True
         if subject.lower_ == "it":
             return False
-        words = roles().keys() | bodies().keys()
+        noun = subject.lower_.removesuffix("s")
         named = subject.ent_type_ in PARTIES or self.known.actor_at(subject.idx) is not None
-        return named or subject.lower_ in words or subject.lower_.removesuffix("s").endswith(PERSONAL)
+        listed = subject.lower_ in roles() or subject.lower_ in bodies()
+        return named or listed or (noun.endswith(PERSONAL) and noun not in THINGS)
 
     def _is_entitled(self, holder: Holder) -> bool:
         """Whether a holder can bind a state or a body: it is one, or holds an office."""

@@ -227,9 +227,21 @@ class Cast:
         if around:
             return min(around, key=lambda p: (abs(p.first - lo) + abs(p.last - hi), p.last - p.first))
         inside = [p for p in near if p.first >= lo]
+        described = next((p for p in inside if p.last == hi and self._closes(p, lo)), None)
+        if described is not None:
+            return described
         if not inside:
             return next((p for p in near if p.last >= lo), None)
         return max((p for p in inside if p.first == inside[0].first), key=lambda p: p.last - p.first)
+
+    def _closes(self, phrase: Phrase, lo: int) -> bool:
+        """Whether a named person closes a description from word `lo` on: "hotel magnate Ada Umeh"."""
+        if phrase.sort != "person" or phrase.name is None:
+            return False
+        before = self.words[lo : phrase.first]
+        return all(w.pos in _DESCRIBING and not w.possessive for w in before) and all(
+            w.gap in (" ", "-", "\n") for w in self.words[lo + 1 : phrase.first + 1]
+        )
 
     def _party(self, start: int, end: int) -> Party | None:
         phrase = self._phrase(start, end)
@@ -290,6 +302,7 @@ def _stranger(span: Span) -> Holder | None:
     return None if nobody else Holder("unnamed", text, None, span)
 
 
+_DESCRIBING = frozenset("DET ADJ NOUN PROPN NUM".split())
 _STATELY = frozenset("side capital leadership state nation people republic kingdom".split())
 """Nouns that with a people's adjective stand for the state itself."""
 _NOBODY = frozenset(

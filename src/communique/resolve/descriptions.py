@@ -133,7 +133,13 @@ class Descriptions:
         title or description stands beside the name anywhere.
         """
         scene = self.scene
-        if phrase.rank or party.state or party.offices or id(party) in scene.seen or not scene.at_quote(phrase):
+        if (
+            phrase.rank
+            or party.state
+            or party.offices
+            or id(party) in scene.seen
+            or not scene.at_quote(phrase)
+        ):
             return
         if scene.people.described(party):
             return

@@ -6,7 +6,7 @@ months. What follows decides: no clause begins with an auxiliary and then a fini
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from communique.resolve.tables import read_table
@@ -47,6 +47,17 @@ class FamilyNames:
         free = word.opens or self._parted(i) or (before is not None and before.lower in _JOINS)
         # A month may have been cold, but it says nothing.
         return free and self._acts(i, SPEECH if word.ent == "DATE" else None)
+
+    def trades(self, roles: Container[str]) -> frozenset[str]:
+        """Words among `roles` that are somebody's family name here: "Ada Baker"."""
+        found = set()
+        for word in self.words:
+            named = word.capital and word.lower in roles and not word.opens and self._after_given_name(word.i)
+            after = self.words[word.i + 1] if named and word.i + 1 < len(self.words) else None
+            titled = after is not None and after.capital and after.gap == " "
+            if named and not titled and self.words[word.i - 1].lower not in roles:
+                found.add(word.text)
+        return frozenset(found)
 
     def _after_given_name(self, i: int) -> bool:
         word, before = self.words[i], self.words[i - 1] if i else None

@@ -51,9 +51,9 @@ class Groups:
             self.scene.note(phrase, party, self.scene.is_subject(phrase))
 
     def describe_pair(self, described: Phrase, first: Phrase, pair: Phrase) -> None:
-        """ "Their presidents, Ada Umeh and Ivo Brandt": both hold the office."""
+        """ "Their presidents, Ada Umeh and Ivo Brandt", "Ministers Umeh and Brandt": both hold the office."""
         group = self.scene.who.get(id(pair))
-        beside = described.last + 1 == first.first and self.scene.words[first.first].gap == ", "
+        beside = described.last + 1 == first.first and self.scene.words[first.first].gap in (", ", " ")
         if group is None or not beside or not described.plural or described.sort != "person":
             return
         for member in group.members:

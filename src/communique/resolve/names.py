@@ -26,6 +26,9 @@ DETERMINERS = frozenset(
 OWNERS = frozenset("his her its their my our your".split())
 _OPENERS = frozenset("DET PRON ADP SCONJ CCONJ AUX PART INTJ NUM ADV PUNCT".split())
 _LITTLE = frozenset("of for to by with from against between".split())
+_SHORT = frozenset(
+    "mr mrs ms dr prof rep reps sen sens gov gen col adm capt maj lt cmdr sgt cpl rev hon st".split()
+)
 NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed "
@@ -61,6 +64,7 @@ class Names:
             w.text for w in words if w.capital and not w.opens and not w.heading and w.pos != "PRON"
         )
         self.families = FamilyNames(words, self.known)
+        self._surnames = self.families.trades(roles())
         self.spot_at: dict[int, Spot] = {}
         for spot in spots:
             for i in range(spot.first, spot.last + 1):
@@ -73,6 +77,8 @@ class Names:
         if i > 0 and f"{self.words[i - 1].lower} {word.lower}" in bodies():
             return None  # "coast guard"
         if found is None or (found.rank == "honorific" and not word.capital):
+            return None
+        if found.rank == "person" and word.text in self._surnames:
             return None
         if found.rank == "side":
             return found if found.plural and not word.capital else None
@@ -98,8 +104,14 @@ class Names:
 
     def joined(self, i: int) -> bool:
         """Whether word `i` follows the one before with nothing but a space between."""
-        if not 0 < i < len(self.words) or self.words[i].gap not in (" ", "\n", "\u00a0"):
+        if not 0 < i < len(self.words):
             return False
+        gap, before = self.words[i].gap, self.words[i - 1]
+        if gap not in (" ", "\n", "\u00a0"):
+            # "Rep. Ada Umeh", "Ada J. Umeh": the stop belongs to the word.
+            short = before.capital and (before.lower in _SHORT or len(before.text) == 1)
+            if gap != ". " or not short or before.sentence != self.words[i].sentence:
+                return False
         return self.words[i].heading == self.words[i - 1].heading
 
     def title(self, i: int) -> bool:

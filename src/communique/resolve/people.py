@@ -28,7 +28,9 @@ class People:
         self._described: set[str] = set()
         evidence: dict[Key, float] = {}
         titled: dict[Key, bool] = {}
-        for p in phrases:
+        found = list(phrases)
+        apposed = apposed | self._under_one_title(found)
+        for p in found:
             if (
                 p.sort == "person"
                 and p.name is not None
@@ -36,7 +38,7 @@ class People:
                 and p.head not in quoted
             ):
                 key = self.key(p)
-                if id(p) in apposed or p.rank not in ("", "honorific"):
+                if id(p) in apposed or p.rank not in ("", "honorific") or self._introduced(p):
                     self._described.add(key[-1])
                 score = (3.0 if p.rank else 0.0) + (2.0 if id(p) in apposed else 0.0) + self._evidence(p)
                 evidence[key] = evidence.get(key, 0.0) + score
@@ -50,6 +52,29 @@ class People:
                 self.parties[key] = Party("person", key, named=True)
                 for word in dict.fromkeys(key):
                     self._holding.setdefault(word, []).append(key)
+
+    def _introduced(self, p: Phrase) -> bool:
+        """Whether what follows a name tells who it is: "Ada Umeh, a plumber", "Ada Umeh, 43"."""
+        after = self.words[p.last + 1] if p.last + 1 < len(self.words) else None
+        if after is None or after.gap not in (", ", ",\n"):
+            return False
+        return after.lower in ("a", "an", "the", "who", "whose") or after.text.isdigit()
+
+    def _under_one_title(self, phrases: Sequence[Phrase]) -> set[int]:
+        """Names behind one title in the plural: "Ministers Ada Umeh and Ivo Brandt"."""
+        found: set[int] = set()
+        for n, title in enumerate(phrases):
+            if title.sort != "person" or title.name is not None or not title.plural:
+                continue
+            at = title.last + 1
+            for p in phrases[n + 1 : n + 4]:
+                joined = p.name is not None and p.first == at and self.words[at].gap == " "
+                if not joined:
+                    break
+                found.add(id(p))
+                linked = p.last + 1 < len(self.words) and self.words[p.last + 1].lower == "and"
+                at = p.last + (2 if linked else 1)
+        return found
 
     def key(self, p: Phrase) -> Key:
         """The words of a name, folded."""

@@ -106,7 +106,8 @@ class Scene:
             party = self.focus.singular_person(
                 word.lower, word.sentence, word.paragraph, quoted=quoted, not_=not_
             )
-            if party is not None and not party.gender and not quoted:
+            # "He" is the one in mind; "his" may be anybody's.
+            if party is not None and not party.gender and not quoted and word.lower in ("he", "she"):
                 party.gender = "m" if word.lower in MASCULINE else "f"
             return party
         if word.lower in ("it", "its"):
@@ -139,7 +140,7 @@ class Scene:
     def at_quote(self, phrase: Phrase) -> bool:
         """Whether a phrase stands between a quotation and the verb that reports it."""
         after = self.words[phrase.last + 1] if phrase.last + 1 < len(self.words) else None
-        quoted = any(mark in self.words[phrase.first].gap for mark in (',”', ',"', '”,', '",'))
+        quoted = any(mark in self.words[phrase.first].gap for mark in (",”", ',"', "”,", '",'))
         return quoted and after is not None and after.gap == " " and after.tag in ("VBD", "VBZ")
 
     def latest(self) -> list[Party]:

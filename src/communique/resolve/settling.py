@@ -98,8 +98,9 @@ class Settler:
             same = [p for p in found if phrase.noun and any(noun == phrase.noun for noun, _ in p.offices)]
             found = same or found
         if len(found) > 1:
+            # A bare surname is whoever the text is most about; relatives get their first names.
             lately = [p for p in reversed(self.scene.recent[-LATELY:]) if p in found]
-            found = lately[:1]
+            found = sorted(dict.fromkeys(lately), key=lately.count, reverse=True)[:1]
         if not found:
             return None
         party = found[0]
