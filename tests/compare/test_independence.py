@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.compare.independence import Sources
 from communique.records import Copy
 
@@ -34,3 +36,10 @@ def test_articles_credited_to_one_agency_are_one_source_with_the_agency(reading)
     by_initials = reading("b", "X.", outlet="The Bee", wire="SLPS")
     by_head = reading("c", "X.", outlet="The Crow", wire="Salt")
     assert count(agency, by_initials, by_head) == 1
+
+
+def test_a_brief_is_no_source_of_its_own(reading):
+    report, other = reading("a", "X.", outlet="The Bee"), reading("b", "X.")
+    brief = replace(other, article=replace(other.article, kind="brief"))
+    assert count(report, brief) == 1
+    assert count(brief) == 1

@@ -3,7 +3,8 @@
 Articles count as one source if one is a copy of the other, if they come from the same outlet,
 or if one is credited to the agency that the other comes from (or both to the same agency).
 An article whose outlet is not known and which is no copy counts as a source of its own: it was
-gathered separately and repeats nobody's words.
+gathered separately and repeats nobody's words. A brief that cites others is no source of its own: it
+tells what they tell.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Sources:
 
     def __init__(self, articles: Sequence[Article], copies: Iterable[Copy]) -> None:
         self._parent: dict[str, str] = {}
+        self._briefs = {a.id for a in articles if a.kind == "brief"}
         keys = _keys({a.outlet for a in articles if a.outlet}, {a.wire for a in articles if a.wire})
         for article in sorted(articles, key=lambda a: a.id):
             self._parent.setdefault(article.id, article.id)
@@ -32,8 +34,8 @@ class Sources:
                 self._join(copy.article, copy.original)
 
     def count(self, articles: Iterable[str]) -> int:
-        """How many independent sources these articles (ids) are."""
-        return len({self._root(article) for article in articles})
+        """How many independent sources these articles (ids) are, 1 and up."""
+        return len({self._root(article) for article in articles if article not in self._briefs}) or 1
 
     def _root(self, name: str) -> str:
         self._parent.setdefault(name, name)

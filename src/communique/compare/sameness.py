@@ -72,6 +72,8 @@ def _of_one_happening(a: Proposition, b: Proposition, alike: Likeness, weights: 
     backed = alike.figures or alike.mass >= 3 or same_deadline(a, b)
     if low < 0.3 or alike.score < (SAME_FIGURE if backed else SAME):
         return False
+    if len(alike.shared) < 2 and not alike.figures and not (a.negative and b.negative):
+        return False  # one word in common, however rare, is no claim
     if alike.mass >= MASS:
         return True
     if alike.mass < (SHORT_DENIAL if a.negative and b.negative else SHORT_MASS):
