@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import islice
 
 from communique.brief.content import Content, read_content
+from communique.brief.cover import cover_of
 from communique.brief.evidence import Sources
 from communique.brief.judgement import Judgement
 from communique.brief.quotations import ALTERED, Found, Quotation, Quoted, quotations
 from communique.brief.references import CitedSentence, read_brief
 from communique.brief.sourcing import match_references
 from communique.brief.speakers import Holders, said_by, same_speaker
+from communique.brief.titles import titles
 from communique.brief.verify import check
 from communique.config import Settings
 from communique.errors import UsageError
@@ -118,6 +120,9 @@ class Auditor:
             if found is not None:
                 return found
         if quotes and sum(q.end - q.start for q in quotes) > 0.4 * len(sentence.bare):
+            wrong = titles(content, cover_of(content, self.sources, articles, context), self.sources)
+            if wrong is not None:
+                return Judgement(wrong.verdict, wrong.error, wrong.evidence, wrong.note, 1.0)
             spans = tuple(f.span for f in self._exact(quotes[0], articles))[:1]
             return Judgement("supported", None, spans, "The words stand in the source as quoted.", 1.0)
         return check(content, self.sources, articles, context, self.holders)

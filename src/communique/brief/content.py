@@ -28,7 +28,7 @@ CURRENCIES = frozenset("dollar euro pound yen yuan ruble rouble rupee franc".spl
 LITTLE = frozenset(
     "be have do make take go come year day time way thing part also only still already then meanwhile "
     "however later earlier new current issue second first last next during after before while despite "
-    "between recently currently latter former".split()
+    "between recently currently latter former side country neighbour neighbor".split()
 )
 
 
@@ -94,6 +94,7 @@ def read_content(texts: Iterable[str], *, nlp: Language, folder: str = "") -> li
             Amount(start, end, value, unit, bound, text[start:end])
             for start, end, value, unit, bound in find_quantities(text)
             if not any(a < end and start < b for a, b in taken)
+            and not (ORDINAL.fullmatch(text[start:end]) and _before_noun(doc, end))
         )
         known = [*clock, *counted]
         taken += [(a.start, a.end) for a in known]
@@ -118,6 +119,15 @@ def _clock_times(text: str) -> Iterator[Amount]:
 BARE = re.compile(
     r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w/:-])|(?<![\w.,:/-])\d{2,9}(?:\.\d+)?(?![\w/:,-]|\.\d)"
 )
+
+ORDINAL = re.compile(r"(?:an?|the|one) (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.I)
+
+
+def _before_noun(doc: Doc, end: int) -> bool:
+    """True for "a third round", which is no third of anything."""
+    token = next((t for t in doc if t.idx >= end), None)
+    return token is not None and token.pos_ == "NOUN"
+
 
 COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 NUMBER_WORDS = re.compile(rf"\b(?:{'|'.join(COUNTED[3:])})\b(?!-)", re.I)

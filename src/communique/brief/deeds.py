@@ -111,12 +111,14 @@ def moods(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
             for mood in _moods_of(frame, asked, content, sources, share)
         ]
         best = max((share for share, _, _ in told), default=0.0)
-        rows = [(line, mood) for share, line, mood in told if share >= BESIDE * best]
+        least = 0.0 if frame.mood == "negated" else BESIDE * best
+        rows = [(line, mood) for share, line, mood in told if share >= least]
         if not rows or any(mood == frame.mood for _, mood in rows):
             continue
         line, kind = rows[0]
         if frame.mood == "negated":
-            if all(mood == "real" for _, mood in rows):
+            # What is joined by "and" to a denied verb may be denied or not: the parse cannot tell.
+            if all(mood == "real" for _, mood in rows) and asked.doc[frame.token].dep_ != "conj":
                 note = "The source tells this as having happened."
                 return Conflict("contradicted", "modality", (line.span,), note)
             continue

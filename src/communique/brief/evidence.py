@@ -124,6 +124,10 @@ class Sources:
         """True if any source sentence has the key."""
         return name in self._index
 
+    def lines_with(self, name: str) -> list[Line]:
+        """The sentences that have a key, in order."""
+        return [self.lines[n] for n in self._index.get(name, ())]
+
     def context(self, article: str) -> frozenset[str]:
         """Keys that hold for a whole article: its headline, its place, the states it turns on."""
         return self._context[article]

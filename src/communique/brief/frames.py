@@ -144,7 +144,8 @@ def _mood_from_above(node: Token) -> Mood | None:
         and above.lemma_ in ("be", "have")
         and any(c.lower_ == "to" for c in node.children)
     ):
-        return "planned"
+        yet = any(c.lower_ == "yet" for c in [*above.children, *node.children])
+        return "negated" if yet else "planned"
     if relation in ("ccomp", "relcl", "acl"):
         return None
     return _own_mood(above)

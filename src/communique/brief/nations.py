@@ -9,7 +9,7 @@ from communique.brief.content import Content, key
 from communique.brief.cover import Cover
 from communique.brief.evidence import Line, Sources
 from communique.brief.judgement import Conflict, lines_of
-from communique.brief.persons import CAPITAL, fold
+from communique.brief.speakers import said_by
 
 ALIGNED = 0.5
 """Share of a sentence (its states aside) that a source sentence needs to tell of the same."""
@@ -17,17 +17,14 @@ BACKED = 0.4
 """Share of a sentence that is backed at all: below, a state that nobody names is the least of it."""
 LONGEST_CODE = 3
 """Of a state's id; organisations have longer ones."""
+MOST_LINES = 30
+"""Sentences with a noun that are read closely for the states before it."""
 MODIFIES = frozenset("amod compound nmod poss".split())
 
 
 def nations(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
-    """A person given to another state, a thing of one state told of another's, or a state of
-    which no evidence knows."""
-    return (
-        _wrong_nationality(asked, sources, cover)
-        or _another_state(asked, cover, sources)
-        or _unknown_state(asked, cover, sources)
-    )
+    """A thing of one state told of another's, or a state of which no evidence knows."""
+    return _another_state(asked, cover, sources) or _unknown_state(asked, cover, sources)
 
 
 def nouns_of_states(content: Content) -> Iterator[tuple[str, str, int]]:
@@ -43,30 +40,61 @@ def nouns_of_states(content: Content) -> Iterator[tuple[str, str, int]]:
 
 def _another_state(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
     """ "A Danish crew" where all sentences that tell of it have a crew of another state."""
-    pairs = list(nouns_of_states(asked))
+    speaker = said_by(asked) or (0, 0)
+    pairs = [
+        (noun, code)
+        for noun, code, place in nouns_of_states(asked)
+        if noun in asked.keys and not speaker[0] <= asked.doc[place].idx < speaker[1]
+    ]
     if not pairs:
         return None
     states = frozenset(f"={code}" for code in asked.state_codes())
     near = aligned(asked, cover, sources, least=ALIGNED, without=states)
-    for noun, code, _ in pairs:
-        rivals: list[tuple[Line, Content]] = []
+    for noun, code in pairs:
+        wanted = {c for n, c in pairs if n == noun}
+        rivals: list[Line] = []
         for line, content in near:
-            own = {c for n, c, _ in nouns_of_states(content) if n == noun}
-            if code in own or (noun in content.keys and not own and code in content.state_codes()):
-                break
-            if code in content.state_codes() and noun not in content.keys:
+            told = _states_of_noun(noun, line, content, sources)
+            if code in told or (not told and code in content.state_codes()):
                 break
             if any(sources.persons.state_of(name) == code for name in sources.persons.named(content.text)):
                 break
-            if own and not own & {c for n, c, _ in pairs if n == noun}:
-                rivals.append((line, content))
+            if told and not told & wanted:
+                rivals.append(line)
         else:
             if rivals:
-                line, _ = rivals[0]
-                return Conflict(
-                    "contradicted", "speaker", (line.span,), "The source tells this of another state."
-                )
+                note = "The source tells this of another state."
+                return Conflict("contradicted", "speaker", (rivals[0].span,), note)
     return None
+
+
+def _states_of_noun(noun: str, line: Line, content: Content, sources: Sources) -> set[str]:
+    """Whose thing it is in a source sentence: the states before the noun there; else, if the
+    sentence has the noun without any, those before it elsewhere in its article ("the sailors" of
+    a line are the "Greek sailors" of its lead), or in any source those that the line names."""
+    own = {c for n, c, _ in nouns_of_states(content) if n == noun}
+    if own or noun not in content.keys:
+        return own
+    if _free(noun, content):
+        return set()
+    inside, anywhere = set(), set()
+    for other in sources.lines_with(noun)[:MOST_LINES]:
+        codes = {c for n, c, _ in nouns_of_states(sources.content(other)) if n == noun}
+        anywhere |= codes
+        if other.article.id == line.article.id:
+            inside |= codes
+    named = content.state_codes()
+    return inside or (anywhere if anywhere and anywhere <= named else set())
+
+
+def _free(noun: str, content: Content) -> bool:
+    """True if a sentence speaks of any such thing ("a deal", "officials"), which may be anybody's."""
+    for place in content.keys[noun]:
+        token = content.doc[place]
+        bare = not any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
+        if (bare and token.tag_ == "NNS") or any(c.lower_ in ("a", "an") for c in token.children):
+            return True
+    return False
 
 
 def _unknown_state(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
@@ -91,51 +119,3 @@ def _unknown_state(asked: Content, cover: Cover, sources: Sources) -> Conflict |
         spans = tuple(line.span for line, _ in near[:1])
         return Conflict("unsupported", "speaker", spans, f"No source tells this of “{words}”.")
     return None
-
-
-def _wrong_nationality(asked: Content, sources: Sources, cover: Cover) -> Conflict | None:
-    """A person whom the sources know, given to another state in the words around the name."""
-    persons = sources.persons
-    for token in asked.doc:
-        if token.pos_ != "PROPN" or not CAPITAL.fullmatch(token.text):
-            continue
-        name = fold(token.text)
-        state = persons.state_of(name) if name in persons.known else None
-        if state is None:
-            continue
-        told = _states_beside(asked, token.i)
-        if (
-            told
-            and state not in told
-            and not any(
-                name in c.text.lower() and told & _states_beside_name(c, name)
-                for _, c in lines_of(cover.windows + cover.ranked)
-            )
-        ):
-            spans = tuple(
-                line.span
-                for line, c in lines_of(cover.windows + cover.ranked)
-                if name in {fold(w) for w in CAPITAL.findall(c.text)}
-            )[:1]
-            return Conflict("contradicted", "speaker", spans, f"{token.text} speaks for another state.")
-    return None
-
-
-def _states_beside_name(content: Content, name: str) -> set[str]:
-    return {code for t in content.doc if fold(t.text) == name for code in _states_beside(content, t.i)}
-
-
-def _states_beside(content: Content, place: int) -> set[str]:
-    """The states in a name's own title or apposition: "Greek Minister X", "X, the Greek minister"."""
-    token = content.doc[place]
-    codes = {s: c for s, _, c in content.states}
-    around = [token]
-    if token.dep_ in ("appos", "compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
-        around.append(token.head)
-    around += [c for c in token.children if c.dep_ == "appos"]
-    found = set()
-    for noun in around:
-        for child in noun.children:
-            offices = [child, *child.children] if child.dep_ in ("compound", "nmod", "poss") else [child]
-            found |= {codes[t.idx] for t in offices if t.dep_ in MODIFIES and t.idx in codes and t.i != place}
-    return found

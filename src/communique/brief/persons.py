@@ -46,6 +46,10 @@ class Persons:
             return None
         return ranked[0][0]
 
+    def states_of(self, name: str) -> frozenset[str]:
+        """All states that any article gives to a surname."""
+        return frozenset(self._states.get(name, ()))
+
     def offices(self, name: str) -> frozenset[str]:
         """The offices that the sources give to a surname, as printed."""
         return frozenset(self._offices.get(name, ()))

@@ -17,6 +17,7 @@ from communique.brief.judgement import Judgement
 from communique.brief.nations import nations
 from communique.brief.occasions import occasions
 from communique.brief.speakers import Holders
+from communique.brief.titles import titles
 from communique.brief.values import dates, figures
 from communique.brief.widely import all_witness, over_generalised
 
@@ -25,7 +26,7 @@ SUPPORTED, PARTLY = 0.65, 0.42
 MOST_SPANS = 4
 UNSAID = 0.5
 """What is left of a backed sentence that puts it into the mouth of somebody who does not say it."""
-CHECKS = (over_generalised, all_witness, figures, dates, occasions, roles, doers, nations, moods)
+CHECKS = (over_generalised, all_witness, figures, dates, occasions, titles, roles, doers, nations, moods)
 
 
 def check(

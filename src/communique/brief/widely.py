@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
+from communique.brief.alignment import aligned
 from communique.brief.content import Content
 from communique.brief.cover import Cover
 from communique.brief.evidence import Line, Sources
@@ -15,13 +17,20 @@ from communique.brief.terms import rows, word_list
 from communique.brief.values import other_figures
 from communique.records import Span, Verdict
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+ACT = re.compile(r"\w* to\b")
+"""After "both sides agree": they did something together, and do not hold something to be true."""
+
 
 def over_generalised(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
     """A word for "all", "always" or "without condition" that no evidence has; contradicted where
     a source sets a limit, or where the word claims that everybody agrees."""
     for pattern, kind in _patterns("generalisations.tsv"):
         cue = pattern.search(asked.text)
-        if not cue:
+        if not cue or (kind == "parties" and ACT.match(asked.text, cue.end())):
             continue
         lines = list(lines_of(cover.windows))
         if any(pattern.search(c.text) or cue.group().lower() in c.text.lower() for _, c in lines):
@@ -49,8 +58,8 @@ def all_witness(asked: Content, cover: Cover, sources: Sources) -> Conflict | No
     """ "Everyone counted six", "both sides say": what the sources have of some. Contradicted where
     another figure or a denial stands against it."""
     for verb, words in _claims_of_all(asked):
-        near = [content for _, content in lines_of(cover.windows)]
-        if any(words.lower() in c.text.lower() or any(True for _ in _claims_of_all(c)) for c in near):
+        near = [c for _, c in aligned(asked, cover, sources, least=TELLS)]
+        if any(words.lower() in c.text.lower() or _of_several(c) for c in near):
             continue
         spans = tuple(dict.fromkeys(_differing(asked, cover, sources)))
         denied = any(
@@ -63,6 +72,8 @@ def all_witness(asked: Content, cover: Cover, sources: Sources) -> Conflict | No
     return None
 
 
+TELLS = 0.4
+"""Share of a sentence that a source sentence needs for its own "all" to count."""
 EVERYONE = frozenset("everyone everybody all nobody none both".split())
 QUANTIFIERS = frozenset("every all each both no".split())
 
@@ -71,7 +82,7 @@ def _claims_of_all(content: Content) -> Iterator[tuple[str, str]]:
     """(verb, its subject) where all are said to witness, judge or concede something."""
     verbs = word_list("witnessing.tsv") | word_list("reporting.tsv")
     for token in content.doc:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in verbs:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in verbs or _is_act(token):
             continue
         for subject in token.children:
             if subject.dep_ != "nsubj":
@@ -83,6 +94,22 @@ def _claims_of_all(content: Content) -> Iterator[tuple[str, str]]:
                 yield token.text, f"{quantifier.text} {subject.text}" if quantifier else subject.text
             elif quantifier is not None:
                 yield token.text, f"{quantifier.text} {subject.text}"
+
+
+def _is_act(verb: Token) -> bool:
+    """True for "agreed to meet": something done together, not something held to be true."""
+    return any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in verb.children)
+
+
+def _of_several(content: Content) -> bool:
+    """True if a sentence has several who witness, judge or concede: all, "they", or "A and B"."""
+    verbs = word_list("witnessing.tsv") | word_list("reporting.tsv")
+    return any(True for _ in _claims_of_all(content)) or any(
+        token.dep_ == "nsubj"
+        and token.head.lemma_.lower() in verbs
+        and (token.lower_ == "they" or any(c.dep_ == "conj" for c in token.children))
+        for token in content.doc
+    )
 
 
 @cache
