@@ -10,6 +10,7 @@ from communique.brief.frames import frames, mood_of
 from communique.brief.partial_dates import find_partial_dates
 from communique.brief.quotations import quotations
 from communique.brief.terms import rows, synonyms
+from communique.brief.widely import claims_of_all
 from communique.extract.parse import model
 
 
@@ -110,3 +111,12 @@ def test_dates_without_a_year_agree_with_dates_that_have_one():
 def test_labels_in_single_marks_are_known_from_quotations():
     found = list(quotations("He called it 'a marriage of need' and said “we shall see what comes”."))
     assert [q.single for q in found] == [False, True] or [q.single for q in found] == [True, False]
+
+
+@pytest.mark.parametrize(("lemma", "example"), list(rows("witnessing.tsv")))
+def test_each_verb_of_witnessing_makes_a_claim_of_all_in_its_example(lemma: str, example: str):
+    assert [verb for verb, _ in claims_of_all(read(example))], lemma
+
+
+def test_what_all_do_together_is_no_claim_of_all():
+    assert not list(claims_of_all(read("Both sides agreed to meet in May.")))

@@ -57,7 +57,7 @@ def over_generalised(asked: Content, cover: Cover, sources: Sources) -> Conflict
 def all_witness(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
     """ "Everyone counted six", "both sides say": what the sources have of some. Contradicted where
     another figure or a denial stands against it."""
-    for verb, words in _claims_of_all(asked):
+    for verb, words in claims_of_all(asked):
         near = [c for _, c in aligned(asked, cover, sources, least=TELLS)]
         if any(words.lower() in c.text.lower() or _of_several(c) for c in near):
             continue
@@ -78,7 +78,7 @@ EVERYONE = frozenset("everyone everybody all nobody none both".split())
 QUANTIFIERS = frozenset("every all each both no".split())
 
 
-def _claims_of_all(content: Content) -> Iterator[tuple[str, str]]:
+def claims_of_all(content: Content) -> Iterator[tuple[str, str]]:
     """(verb, its subject) where all are said to witness, judge or concede something."""
     verbs = word_list("witnessing.tsv") | word_list("reporting.tsv")
     for token in content.doc:
@@ -104,7 +104,7 @@ def _is_act(verb: Token) -> bool:
 def _of_several(content: Content) -> bool:
     """True if a sentence has several who witness, judge or concede: all, "they", or "A and B"."""
     verbs = word_list("witnessing.tsv") | word_list("reporting.tsv")
-    return any(True for _ in _claims_of_all(content)) or any(
+    return any(True for _ in claims_of_all(content)) or any(
         token.dep_ == "nsubj"
         and token.head.lemma_.lower() in verbs
         and (token.lower_ == "they" or any(c.dep_ == "conj" for c in token.children))
