@@ -1,10 +1,13 @@
 """Whom noun phrases stand for. All names are invented."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from communique.extract.parse import parse
 from communique.read.sentences import split
-from communique.records import Article, Sentence, Span, digest
+from communique.records import Article, Interval, Sentence, Span, digest
 from communique.resolve import Cast, lexicon
 from communique.resolve.allegiance import told_verbs
 from communique.resolve.nouns import bodies, roles
@@ -319,3 +322,97 @@ def test_the_tables_hold_whole_rows():
     assert all(role.rank and word == word.lower() for word, role in roles().items())
     assert all(body.rank in "sod" for body in bodies().values())
     assert all(sign in (1, -1) and links for _, sign, links in told_verbs())
+
+
+def actor_of(cast, words, nth=0):
+    """The actor that the mention with these words names, or None."""
+    spans = [m for m in cast.mentions if m.span.quote == words]
+    key = spans[nth].actor
+    return next((a for a in cast.actors if a.id == key), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "state", "sector"),
+    [
+        ("Turkish police closed the square.", "Turkish police", "Turkish police", "TUR", "COP"),
+        ("Police in Turkey closed the square.", "Police in Turkey", "Turkish police", "TUR", "COP"),
+        ("Nigerian soldiers crossed the river.", "Nigerian soldiers", "Nigerian military", "NGA", "MIL"),
+        ("Rebels in Syria took the ridge.", "Rebels in Syria", "Syrian rebels", "SYR", "REB"),
+        ("Protesters in Dhaka sang.", "Protesters in Dhaka", "Bangladeshi protesters", "BGD", "CVL"),
+        ("The Georgian opposition left.", "The Georgian opposition", "Georgian opposition", "GEO", "OPP"),
+        ("US officials said no.", "US officials", "American officials", "USA", "GOV"),
+        ("Houthi rebels fired at a ship.", "Houthi rebels", "Houthis", None, "REB"),
+    ],
+)
+def test_unnamed_people_of_a_state_are_one_actor(text, words, name, state, sector):
+    actor = actor_of(cast_of(text), words)
+    assert (actor.name, actor.state, actor.sector) == (name, state, sector)
+
+
+@pytest.mark.parametrize("text", ["Western officials in Kyiv spoke.", "Troops in Mali spoke."])
+def test_in_does_not_make_guests_the_hosts_own(text):
+    assert all(a.kind == "state" for a in cast_of(text).actors)
+
+
+def test_some_are_not_all():
+    cast = cast_of("Turkish soldiers crossed the river. Two Turkish soldiers drowned.")
+    assert actor_of(cast, "Turkish soldiers").id != actor_of(cast, "Two Turkish soldiers").id
+
+
+def dated(text, day):
+    article = cast_of(text).article
+    when = dt.date.fromisoformat(day)
+    article = replace(article, published=Interval(when, when, "day"))
+    ((_, doc),) = parse([article])
+    return Cast(article, doc, lexicon())
+
+
+def test_an_office_alone_is_whoever_held_it_on_the_day_of_the_text():
+    text = "The Brazilian foreign minister said on Monday that the pact was void."
+    actor = actor_of(dated(text, "2024-05-06"), "The Brazilian foreign minister")
+    assert (actor.name, actor.kind, actor.sector) == ("Mauro Vieira", "person", "GOV")
+    assert actor_of(cast_of(text), "The Brazilian foreign minister").kind == "group"
+
+
+def test_the_words_of_the_text_stay_what_the_holder_is_called():
+    cast = dated("The Brazilian foreign minister said no.", "2024-05-06")
+    holder = cast.holder(0, len("The Brazilian foreign minister"))
+    assert (holder.kind, holder.name) == ("unnamed", "the Brazilian foreign minister")
+
+
+def test_whom_the_article_gives_the_office_goes_before_the_table():
+    cast = dated("Brazil's foreign minister, Ada Umeh, left. The Brazilian minister slept.", "2024-05-06")
+    assert "Mauro Vieira" not in {a.name for a in cast.actors}
+
+
+def test_then_is_the_time_that_the_sentence_tells():
+    text = "In 2019 the then foreign minister of Brazil signed the pact."
+    cast = dated(text, "2024-05-06")
+    assert actor_of(cast, "the then foreign minister of Brazil").name == "Ernesto Araújo"
+
+
+def test_two_spellings_of_one_name_are_one_person():
+    one = cast_of("Ukraine waited. Volodymyr Zelensky spoke.")
+    two = cast_of("Ukraine waited. Volodymyr Zelenskyy spoke.")
+    assert actor_of(one, "Volodymyr Zelensky").id == actor_of(two, "Volodymyr Zelenskyy").id
+    assert actor_of(one, "Volodymyr Zelensky").state == "UKR"
+
+
+def test_an_office_that_the_table_gives_to_somebody_named_is_that_person():
+    cast = dated("Sergey Lavrov came to Russia's north. The Russian foreign minister slept.", "2023-02-02")
+    assert actor_of(cast, "The Russian foreign minister") == actor_of(cast, "Sergey Lavrov")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sector"),
+    [
+        ("The Bundeswehr said no.", "The Bundeswehr", "MIL"),
+        ("Police chief Ada Umeh said no.", "Police chief Ada Umeh", "COP"),
+        ("Ex-president Ada Umeh of Ghana said no.", "Ex-president Ada Umeh of Ghana", "ELI"),
+        ("EU envoy Ada Umeh said no.", "EU envoy Ada Umeh", "IGO"),
+        ("Peru said no.", "Peru", None),
+    ],
+)
+def test_the_words_tell_a_sector(text, words, sector):
+    cast = cast_of(text)
+    assert cast.sector(*_place(cast, words)) == sector

@@ -109,12 +109,6 @@ def test_terms_end_after_they_start_and_elections_have_terms():
         assert lex.terms(row["person"]) and lex.elections(row["person"])
 
 
-def test_explain_answers_in_plain_words():
-    assert lexicon().explain("the Kremlin") == "“the Kremlin” stands for the presidency of Russia (RUS)."
-    assert "not in the lexicon" in lexicon().explain("Blorbistan")
-    assert "Switzerland" in lexicon().explain("Geneva")
-
-
 def test_every_state_is_found_by_its_names():
     lex = lexicon()
     for row in read_table("countries"):

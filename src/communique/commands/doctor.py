@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import platform
 import sqlite3
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.commands.options import AsJson, chosen
 from communique.commands.printing import print_json, print_table, print_text
+from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,17 +51,35 @@ def check(ctx: typer.Context, as_json: AsJson = False) -> None:
 @group.command("actors")
 def actors(
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="A name, demonym, metonym or office.")],
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the article: who is in office."),
+    ] = None,
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="ISO", help="Alpha-3 code of the state it is about.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Tell whom the lexicon takes a name for, and why."""
-    from communique.resolve import lexicon
+    """Tell whom the lexicon takes a name for, and why: entry, file, sector, office, other readings."""
+    from communique.resolve import explain, lexicon
 
-    asked = " ".join(name)
-    told = lexicon().explain(asked)
+    names = lexicon(chosen().lexicon)
+    of = state.upper() if state else None
+    entry = names.get(of) if of else None
+    if of and (entry is None or entry.kind != "state"):
+        raise UsageError(f"--state {state}: no alpha-3 code that the lexicon knows")
+    told = explain(names, " ".join(name), day=_day(date), state=of)
     if as_json:
-        print_json({"name": asked, "explanation": told})
+        print_json({**asdict(told), "explanation": told.text()})
     else:
-        print_text(told)
+        print_text(told.text())
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"--date {text}: not a day as YYYY-MM-DD") from error
 
 
 def _tell(name: str, look: Callable[[], str]) -> tuple[str, bool, str]:
@@ -82,7 +103,7 @@ def _parser() -> str:
 def _lexicon() -> str:
     from communique.resolve import lexicon
 
-    lexicon()
+    lexicon(chosen().lexicon)
     return "loaded"
 
 

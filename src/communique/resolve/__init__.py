@@ -2,6 +2,7 @@
 
 from communique.resolve.cast import Cast, Character
 from communique.resolve.dates import find_dates, relation, year_hint
+from communique.resolve.explaining import Explanation, explain
 from communique.resolve.lexicon import Entry, Lexicon, Spot, lexicon
 from communique.resolve.quantities import find_quantities
 from communique.resolve.terms import Term
@@ -10,9 +11,11 @@ __all__ = [
     "Cast",
     "Character",
     "Entry",
+    "Explanation",
     "Lexicon",
     "Spot",
     "Term",
+    "explain",
     "find_dates",
     "find_quantities",
     "lexicon",

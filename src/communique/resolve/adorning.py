@@ -32,9 +32,11 @@ def adorn(scene: Scene, party: Party, phrase: Phrase) -> None:
         party.state = party.state or owner.state
         if owner.sort == "organisation":
             party.employer = party.employer or owner.name
+            party.sector = party.sector or owner.sector
     for part in phrase.parts:
         inner = scene.who.get(id(part))
         if inner is not None and inner.sort == "organisation":
             party.employer = party.employer or inner.name
+            party.sector = party.sector or inner.sector
             party.state = party.state or inner.state
     party.state = party.state or phrase.state

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from communique.resolve.noun_phrases import Phrase
-from communique.resolve.party import Party
+from communique.resolve.party import Party, adjective
 from communique.resolve.phrases import fold
 from communique.resolve.scene import INDEFINITE, LATELY, Scene
-from communique.resolve.tables import items, read_table
 
 
 class Bodies:
@@ -61,12 +58,6 @@ class Bodies:
         party.definite = True
         if state is not None and phrase.rank == "s":
             party.aliases.add(party.printed)
-            party.printed = f"{_adjectives().get(state, state)} {phrase.role}"
+            party.printed = f"{adjective(state)} {phrase.role}"
         self._by_noun.setdefault(phrase.noun, []).append(party)
         return party
-
-
-@cache
-def _adjectives() -> dict[str, str]:
-    """For each state its adjective: "Kyrgyz" for KGZ."""
-    return {row["code"]: items(row["people"])[0] for row in read_table("countries", "") if row["people"]}

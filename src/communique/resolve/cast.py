@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from communique.records import Actor, Article, Holder, Mention, Quote, Span
 from communique.resolve.allegiance import Allegiance
 from communique.resolve.apposition import link_appositions, pair_up
+from communique.resolve.incumbents import Incumbents
 from communique.resolve.marks import find_marked
 from communique.resolve.names import Names, Spot
 from communique.resolve.noun_phrases import Phrase, walk
@@ -20,6 +21,7 @@ from communique.resolve.party import Character, Party
 from communique.resolve.people import People
 from communique.resolve.scanning import PhraseFinder
 from communique.resolve.scene import Scene
+from communique.resolve.sectors import sector_of
 from communique.resolve.settling import Settler
 from communique.resolve.words import Word, split_words
 
@@ -43,7 +45,7 @@ class Cast:
     """
 
     def __init__(self, article: Article, doc: Doc, lexicon: Lexicon) -> None:
-        self.article = article
+        self.article, self.lexicon = article, lexicon
         self.words = split_words(article, doc)
         self._starts = [w.start for w in self.words]
         spots = self._sightings(lexicon)
@@ -70,6 +72,17 @@ class Cast:
     def at(self, token: Token) -> Character | None:
         """Whom the noun phrase that this token is part of stands for, or None."""
         return self.who(token.idx, token.idx + len(token))
+
+    def sector(self, start: int, end: int) -> str | None:
+        """The PLOVER sector of whom the noun phrase at these offsets stands for, or None.
+
+        Of a seat or body that stands for a state it is what it is of: "MIL" for "the Bundeswehr".
+        """
+        phrase = self._phrase(start, end)
+        if phrase is not None and phrase.spot is not None and phrase.spot.sense:
+            return sector_of("", "state", sense=phrase.spot.sense)
+        party = self._party(start, end)
+        return party.told_sector() if party is not None else None
 
     def holder(self, start: int, end: int) -> Holder | None:
         """The noun phrase at these offsets as the one who says something, or None.
@@ -137,9 +150,9 @@ class Cast:
             if entry.kind not in ("state", "organisation") or form == "place":
                 continue
             sort: Literal["state", "organisation"] = "state" if entry.kind == "state" else "organisation"
-            spots.append(
-                Spot(first, last, entry.id, entry.name, sort, form, entry.state, seen.place, seen.sense)
-            )
+            of, sense = entry.state, seen.sense
+            spot = Spot(first, last, entry.id, entry.name, sort, form, of, seen.place, sense, entry.sector)
+            spots.append(spot)
         return spots
 
     def _settle(
@@ -158,6 +171,7 @@ class Cast:
         by_second = {id(pair.parts[1]): pair for pair in pairs}
         allegiance = Allegiance(self.words, spots, self._home(lexicon))
         states: dict[tuple[str, ...], str] = {}
+        known = Incumbents(self.article, lexicon.tenures, frozenset(spot.actor for spot in spots))
         while True:
             scene = Scene(
                 self.article.text,
@@ -168,8 +182,10 @@ class Cast:
                 quoted,
                 states=states,
                 official=self.article.kind == "statement",
+                known=known,
             )
             Settler(scene).settle_all(phrases, linked, by_second)
+            known.recognise_all(party for _, party in scene.order)
             if states:
                 return scene
             states = allegiance.infer(scene.order, scene.contexts)

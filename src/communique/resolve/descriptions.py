@@ -36,6 +36,8 @@ class Descriptions:
             if party is not None:
                 return party
         party = self.scene.stranger(phrase, "person", state)
+        if definite and party.definite:
+            self.scene.known.by_office(party, phrase, self.scene.words)
         adorn(self.scene, party, phrase)
         if party.state is None and phrase.noun in PEOPLE and phrase.parts:
             party.state = next(
@@ -78,7 +80,9 @@ class Descriptions:
         ):
             return False  # "the president" is not the president of a union
         asked = {w for w in phrase.role.split() if w not in _EMPTY} - set(phrase.noun.split())
-        for noun, words in party.offices:
+        for noun, words in (*party.offices, *party.held):
+            if not party.named and ("then" in words.split()) != ("then" in phrase.role.split()):
+                continue
             leader = phrase.noun == "leader"
             if noun == phrase.noun or (leader and noun in HEADS):
                 same = leader or asked <= set(words.split())

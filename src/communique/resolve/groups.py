@@ -6,6 +6,9 @@ from communique.resolve.allegiance import HEADS
 from communique.resolve.noun_phrases import Phrase
 from communique.resolve.party import Party
 from communique.resolve.scene import LATELY, Scene
+from communique.resolve.sectors import agent_of
+
+_ARMED = frozenset("REB IMG PRM UAF MIL CRM".split())
 
 
 class Groups:
@@ -32,12 +35,23 @@ class Groups:
                 pair = next(untitled, pair)
             if len(pair) == 2:
                 return self._group(pair)
+        band = self._band(phrase)
+        if band is not None:
+            return band
         party = self.scene.stranger(phrase, "person", state)
         party.plural = True
         if party.state is None:
             inner = [self.scene.who[id(p)] for p in phrase.parts if id(p) in self.scene.who]
             party.state = next((p.state for p in inner if p.sort == "organisation" and p.state), None)
         return party
+
+    def _band(self, phrase: Phrase) -> Party | None:
+        """ "Hamas militants": those who bear arms for a group and speak together are the group."""
+        agent = agent_of(phrase.role)
+        if agent is None or agent.sector not in _ARMED or len(phrase.parts) != 1:
+            return None
+        whole = self.scene.who.get(id(phrase.parts[0]))
+        return whole if whole is not None and whole.actor and whole.sector in _ARMED else None
 
     def pair(self, phrase: Phrase) -> None:
         """ "Togo and Ghana": both of them from here on."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
+from communique.errors import MalformedError
 from communique.resolve.phrases import Match, PhraseBook, Word, fold, words
+from communique.resolve.sectors import sector_of
 from communique.resolve.senses import means_it
 from communique.resolve.tables import items, read_table
 from communique.resolve.terms import Term, Terms
@@ -25,7 +27,8 @@ class Entry:
     """One thing the lexicon knows.
 
     `id` is the alpha-3 code of a state, an organisation's id, or a place's name. `state` is the
-    alpha-3 code it belongs to (a state's own). `sense` says what kind of thing it is.
+    alpha-3 code it belongs to (a state's own). `sense` says what kind of thing it is, `sector` the
+    organisation's PLOVER sector.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Entry:
     kind: EntryKind
     state: str | None = None
     sense: str = ""
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,20 @@ class Lexicon:
     """The tables, ready to be asked. Immutable once built; `lexicon()` gives the shared one."""
 
     def __init__(self, folder: str = "") -> None:
+        self.folder = folder
         self.entries: dict[str, Entry] = {}
         self._book: PhraseBook[_Reading] = PhraseBook()
-        self._terms = Terms(folder)
         self._places: PhraseBook[Entry] = PhraseBook()
         self._load_states(folder)
         self._load_places(folder)
         self._load_organisations(folder)
         self._load_metonyms(folder)
         self._load_exceptions(folder)
+
+    @cached_property
+    def tenures(self) -> Terms:
+        """Who held which office when; read when first asked for."""
+        return Terms(self.folder)
 
     def spot(self, text: str) -> list[Spot]:
         """The names of states, organisations and seats of power in a text, left to right.
@@ -93,11 +102,8 @@ class Lexicon:
 
     def lookup(self, name: str) -> Entry | None:
         """What a whole name stands for by itself ("the Kremlin", "Brazilian", "EU"), or None."""
-        spots = self.spot(name)
-        bare = name.strip()
-        if len(spots) != 1 or spots[0].end < len(bare) or fold(bare[: spots[0].start]) not in ("", "the "):
-            return None
-        return spots[0].entry
+        spot = self.whole(name)
+        return spot.entry if spot is not None else None
 
     def places(self, text: str) -> list[Spot]:
         """The places named in a text, left to right: capitals used as venues, cities, regions, waters.
@@ -118,41 +124,27 @@ class Lexicon:
 
     def terms(self, name: str) -> tuple[Term, ...]:
         """The terms of office of the person that goes by this name, by start; empty if unknown."""
-        return self._terms.terms(name)
+        return self.tenures.terms(name)
 
     def elections(self, name: str) -> tuple[dt.date, ...]:
         """The days on which this person was elected or re-elected, in order."""
-        return self._terms.elections(name)
+        return self.tenures.elections(name)
 
-    def explain(self, name: str) -> str:
-        """What the lexicon knows of a name, in plain words."""
-        for spot in self.spot(name):
-            entry = spot.entry
-            if spot.form == "name":
-                kind = "a state or territory" if entry.kind == "state" else f"an organisation ({entry.sense})"
-                return f"“{name}” is {entry.name}, {kind}, known here as {entry.id}."
-            said = {"demonym": "speaks of the people or things of", "body": f"is a body ({spot.sense}) of"}
-            how = said.get(
-                spot.form, f"stands for the {'government' if spot.sense == 'capital' else spot.sense} of"
-            )
-            return f"“{name}” {how} {entry.name} ({entry.id})."
-        terms = self.terms(name)
-        if terms:
-            held = "; ".join(
-                f"{t.office} of {self._name_of(t.state)} from {t.start.start}"
-                + (f" to {t.end.end}" if t.end else "")
-                for t in terms
-            )
-            return f"“{name}” is {terms[0].person}: {held}."
-        for match in self._places.find(name):
-            entry = match.values[0]
-            inside = f" in {self._name_of(entry.state)}" if entry.state else ""
-            return f"“{name}” is a place ({entry.sense}){inside}."
-        return f"“{name}” is not in the lexicon."
+    def whole(self, name: str) -> Spot | None:
+        """The spot that covers a whole name but for "the", or None."""
+        spots = self.spot(name)
+        bare = name.strip()
+        if len(spots) != 1 or spots[0].end < len(bare) or fold(bare[: spots[0].start]) not in ("", "the "):
+            return None
+        return spots[0]
 
-    def _name_of(self, known: str) -> str:
-        entry = self.entries.get(known)
-        return entry.name if entry else known
+    def hidden(self, name: str) -> Entry | None:
+        """The exception or place that a name is listed as, so that no state is seen in it; or None."""
+        for match in self._book.find(name):
+            for reading in match.values:
+                if reading.entry.kind in ("exception", "place"):
+                    return reading.entry
+        return None
 
     def _judge(self, text: str, tokens: list[Word], match: Match[_Reading]) -> Spot | None:
         readings = match.values
@@ -204,7 +196,9 @@ class Lexicon:
 
     def _load_organisations(self, folder: str) -> None:
         for row in read_table("organisations", folder):
-            entry = Entry(row["id"], row["name"], "organisation", row["state"] or None, row["kind"])
+            state, sense = row["state"] or None, row["kind"]
+            sector = row.get("sector") or sector_of(row["name"], "organisation", sense=sense, state=state)
+            entry = Entry(row["id"], row["name"], "organisation", state, sense, sector)
             self.entries[entry.id] = entry
             for name in [row["name"], *items(row["other"])]:
                 self._add(name, _Reading(entry, "name"))
@@ -212,8 +206,10 @@ class Lexicon:
     def _load_metonyms(self, folder: str) -> None:
         forms: dict[str, Form] = {"metonym": "metonym", "body": "body", "place": "place"}
         for row in read_table("metonyms", folder):
-            entry = self.entries[row["state"]]
-            self._add(row["name"], _Reading(entry, forms[row["form"]], row["sense"]))
+            entry, form = self.entries.get(row["state"]), forms.get(row["form"])
+            if entry is None or form is None:
+                raise MalformedError("metonyms.tsv", f"{row['name']}: unknown state or form")
+            self._add(row["name"], _Reading(entry, form, row["sense"]))
 
     def _load_exceptions(self, folder: str) -> None:
         for row in read_table("exceptions", folder):

@@ -7,11 +7,11 @@ asked about the words around.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from communique.resolve.family_names import FamilyNames, is_auxiliary, is_month
-from communique.resolve.nouns import Body, Role, bodies, roles
+from communique.resolve.nouns import Body, Role, RoleClass, bodies, roles
 from communique.resolve.words import SPEECH, Word
 
 T = TypeVar("T", Role, Body)
@@ -41,7 +41,8 @@ NOT_NAMES = frozenset(
 class Spot:
     """A state or known organisation in the text, by word indices (`last` inclusive).
 
-    `place` is True where the words only tell where something happens.
+    `place` is True where the words only tell where something happens. `sector` is the PLOVER sector of
+    the organisation, or of the seat or body that stands for the state.
     """
 
     first: int
@@ -53,6 +54,7 @@ class Spot:
     state: str | None
     place: bool = False
     sense: str = ""
+    sector: str | None = None
 
 
 class Names:
@@ -100,7 +102,8 @@ class Names:
             two = table.get(f"{self.words[i - 1].lower} {word.lower}")
             if two is not None:
                 return two
-        return table.get(word.lower)
+        found = table.get(word.lower)
+        return found if found is not None else _compound(word.lower, table)
 
     def joined(self, i: int) -> bool:
         """Whether word `i` follows the one before with nothing but a space between."""
@@ -165,3 +168,16 @@ class Names:
             if self.body(k):
                 return True
         return False
+
+
+def _compound(word: str, table: dict[str, T]) -> T | None:
+    """ "Ex-president", "president-elect": what the role inside is no longer, or not yet."""
+    if "-" not in word:
+        return None
+    before, _, after = word.rpartition("-")
+    past = word.startswith("ex-")
+    role = table.get(word[3:] if past else before)
+    if not isinstance(role, Role) or not (past or after in ("elect", "designate")):
+        return None
+    rank: RoleClass = "person" if past else "officer"
+    return replace(role, word=f"former {role.word}" if past else f"{role.word}-elect", rank=rank)

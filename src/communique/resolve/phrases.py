@@ -15,10 +15,11 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-# Initials with full stops ("U.S.", "D.C.") are one word; otherwise letters and digits.
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+")
+# Initials with full stops ("U.S.", "D.C.") are one word; otherwise letters and digits ("OPEC+" whole).
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:\+(?![\w+]))?")
 _JOINT = re.compile(
-    r"(?:[ \t\u00a0]*\n[ \t\u00a0]*|[ \t\u00a0]{1,3}|[-‐‑–'’‘ʻ&/]|[ \u00a0]&[ \u00a0]|\.[ \u00a0]?|, ?)\Z"
+    r"(?:[ \t\u00a0]*\n[ \t\u00a0]*|[ \t\u00a0]{1,3}|[-‐‑–'’‘ʻ&/]"
+    r"|['’][ \u00a0]|[ \u00a0]&[ \u00a0]|\.[ \u00a0]?|, ?)\Z"
 )
 _LONGEST = 12
 
@@ -53,11 +54,18 @@ def words(text: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(text):
         raw = match.group()
-        bare = raw.replace(".", "")
-        # "Us" at the start of a sentence is not "US", and a single letter is no acronym.
-        case = 2 if len(bare) > 1 and bare.isupper() else int(raw[0].isupper())
-        found.append(Word(match.start(), match.end(), fold(bare), case))
+        # Most words are plain and in lower case: nothing to fold.
+        key, case = (raw, 0) if raw.islower() and raw.isascii() and "." not in raw else _compared(raw)
+        found.append(Word(match.start(), match.end(), key, case))
     return found
+
+
+def _compared(raw: str) -> tuple[str, int]:
+    """A word as it is compared: folded, and its case."""
+    bare = raw.replace(".", "") if "." in raw else raw
+    # "Us" at the start of a sentence is not "US", and a single letter is no acronym.
+    case = 2 if len(bare) > 1 and bare.isupper() else int(raw[0].isupper())
+    return (bare.lower() if bare.isascii() else fold(bare)), case
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +87,16 @@ class PhraseBook(Generic[T]):
 
     def add(self, phrase: str, value: T, *, any_case: bool = False) -> None:
         """Add a phrase; `any_case` drops the demand for its capitals."""
-        parts = words(phrase)
+        parts = [_compared(raw) for raw in _WORD.findall(phrase)]
         if not parts or len(parts) > _LONGEST:
             raise ValueError(f"a phrase has 1 to {_LONGEST} words: {phrase!r}")
         node = self._root
-        for part in parts:
-            node = node.next.setdefault(part.key, _Node())
-        case = tuple(0 if any_case else part.case for part in parts)
+        for key, _ in parts:
+            after = node.next.get(key)
+            if after is None:
+                after = node.next[key] = _Node()
+            node = after
+        case = tuple(0 if any_case else need for _, need in parts)
         if (case, value) not in node.values:
             node.values.append((case, value))
 

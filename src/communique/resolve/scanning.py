@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.resolve.heads import Heads
 from communique.resolve.names import DETERMINERS, OWNERS, Names
 from communique.resolve.noun_phrases import Phrase
+from communique.resolve.sectors import agent_of
 from communique.resolve.titles import Titles
 from communique.resolve.words import Word
 
@@ -47,6 +48,8 @@ class PhraseFinder:
         start, determiner = i, ""
         if word.lower in DETERMINERS or word.lower in OWNERS or word.text[0].isdigit():
             determiner = "some" if word.text[0].isdigit() else word.lower
+            if determiner == "some" and self._year(i):
+                return None
             if determiner == "that" and word.pos not in ("DET", ""):
                 return None
             part = self._partitive(i, depth)
@@ -63,6 +66,10 @@ class PhraseFinder:
         if determiner in OWNERS:
             phrase.owner = start
         return self._extend(phrase, depth)
+
+    def _year(self, i: int) -> bool:
+        """Whether a number at word `i` counts nothing of what follows: "in 2019 the then minister"."""
+        return i + 1 < len(self.words) and self.words[i + 1].lower in ("the", *OWNERS)
 
     def _owned_by_thing(self, i: int) -> Phrase | None:
         """A title or body that a thing or people of some kind own: "the ferry's captain"."""
@@ -137,6 +144,8 @@ class PhraseFinder:
                 return None
             j = lead.last + 1
             owns = words[lead.last].possessive or lead.form != "name" or lead.sort == "organisation"
+            # "US officials", "UK foreign secretary": initials have no adjective.
+            owns = owns or (len(words[i].text) > 1 and words[i].text.replace(".", "").isupper())
             if not (j < limit and names.joined(j) and owns):
                 return self.titles.sighted(lead)
         head, spots = self.heads.lead(i, j, limit)
@@ -192,6 +201,9 @@ class PhraseFinder:
             phrase.last = second.last
             return phrase
         governs = phrase.noun in ("ministry", "government", "parliament", "presidency")
+        if link == "in" and not governs and (phrase.plural or phrase.sort == "body"):
+            agent = agent_of(phrase.role)
+            governs = agent is not None and agent.home
         if link in ("of", "for", "from") or inner.sort == "body" or (link == "in" and governs):
             phrase.state = phrase.state or inner.state
         return self._run_on(phrase)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.resolve.allegiance import Allegiance
+from communique.resolve.incumbents import Incumbents
 from communique.resolve.noun_phrases import Phrase
 from communique.resolve.party import Party, PartySort
 from communique.resolve.people import People
@@ -30,7 +31,7 @@ class Scene:
     states acted or spoke. `contexts` tells which state the text before a phrase is about, `owners`
     whom a possessive pronoun, by its word, stands for. `states` seeds the states of named people
     found by an earlier pass. `official` is True for an official text, whose "sides" are the heads
-    that issue it.
+    that issue it. `known` tells office-holders of the table of terms.
     """
 
     def __init__(
@@ -44,13 +45,15 @@ class Scene:
         *,
         states: dict[tuple[str, ...], str],
         official: bool,
+        known: Incumbents,
     ) -> None:
         self.source = source
         self.words, self.people, self.allegiance = words, people, allegiance
-        self.tokens, self.quoted, self.official = tokens, quoted, official
+        self.tokens, self.quoted, self.official, self.known = tokens, quoted, official, known
         self.parties: list[Party] = list(people.parties.values())
         for key, state in states.items():
             people.parties[key].state = state
+        known.recognise_all(self.parties)
         self.who: dict[int, Party] = {}
         self.owners: dict[int, Party | None] = {}
         self.contexts: dict[int, str | None] = {}

@@ -40,6 +40,22 @@ def means_it(text: str, tokens: list[Word], first: int, stop: int, *, demonym: b
     return row is None or not _is_other(text, tokens, first, stop, row)
 
 
+def why_other(name: str) -> str:
+    """What a name of `ambiguous.tsv` may also be, and what decides, in words; "" for other names."""
+    row = _ambiguous().get(fold(name))
+    if row is None:
+        return ""
+    said = {
+        "given": "a given name where a capital follows that starts no title",
+        "surname": "a surname after a given name or an initial",
+        "state": "a part of the United States where the text holds one of: ",
+        "word": "something else unless the text holds one of: ",
+    }
+    kinds, tells = row
+    parts = [said[k] + ("; ".join(tells) if k in ("state", "word") else "") for k in sorted(kinds)]
+    return f"{name} as " + ", or ".join(parts)
+
+
 def _is_language(text: str, before: str, end: int) -> bool:
     if _AFTER_LANGUAGE.match(text, end):
         return True
@@ -82,7 +98,9 @@ def _is_other(
     text: str, tokens: list[Word], first: int, stop: int, row: tuple[frozenset[str], tuple[str, ...]]
 ) -> bool:
     kinds, tells = row
-    if "state" in kinds and any(tell in text for tell in tells):
+    if "state" in kinds and _tells(text, tells):
+        return True
+    if "word" in kinds and not _tells(text, tells):
         return True
     if "given" in kinds and stop < len(tokens) and text[tokens[stop - 1].end : tokens[stop].start] == " ":
         following = tokens[stop]
@@ -100,6 +118,12 @@ def _is_other(
         ):
             return True
     return False
+
+
+@lru_cache(maxsize=16)
+def _tells(text: str, tells: tuple[str, ...]) -> bool:
+    """Whether a text holds one of some words; asked once for each text, not for each name in it."""
+    return any(tell in text for tell in tells)
 
 
 def _after_preposition(tokens: list[Word], first: int) -> bool:

@@ -86,6 +86,7 @@ class Settler:
         party = self.scene.actors.get(spot.actor)
         if party is None:
             party = Party(spot.sort, printed=spot.name, named=True, state=spot.state, actor=spot.actor)
+            party.sector = spot.sector if spot.sort == "organisation" else None
             self.scene.actors[spot.actor] = self.scene.add(party)
         if phrase.form != "demonym":
             party.aliases.add(self.scene.text(phrase.first, phrase.last))

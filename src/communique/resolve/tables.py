@@ -28,6 +28,16 @@ def read_table(name: str, folder: str = "") -> list[Row]:
     return [row for row in rows if _key(row) not in replaced] + laid
 
 
+def origin(name: str, key: str, folder: str = "") -> str:
+    """Which file holds the row of this key (its first cell): the user's own, or the bundled table."""
+    own = Path(folder) / f"{name}.tsv" if folder else None
+    if own is not None and own.is_file():
+        laid = parse_table(own.read_text(encoding="utf-8"), str(own))
+        if any(_key(row) == key for row in laid):
+            return str(own)
+    return f"{name}.tsv (bundled)"
+
+
 def parse_table(text: str, origin: str) -> list[Row]:
     """The rows of one table's text; `origin` names it in errors."""
     columns: list[str] = []

@@ -35,6 +35,7 @@ class Terms:
 
     def __init__(self, folder: str = "") -> None:
         self._terms: dict[str, list[Term]] = {}
+        self._offices: dict[tuple[str, str], list[Term]] = {}
         self._names: dict[str, set[str]] = {}
         for row in read_table("officeholders", folder):
             term = Term(
@@ -45,6 +46,7 @@ class Terms:
                 _when(row["end"]) if row["end"] else None,
             )
             self._terms.setdefault(term.person, []).append(term)
+            self._offices.setdefault((term.office, term.state), []).append(term)
             for name in [row["person"], *items(row["other"])]:
                 self._names.setdefault(_key(name), set()).add(term.person)
         self._elections = {
@@ -62,6 +64,10 @@ class Terms:
         if person is None:
             return ()
         return tuple(sorted(self._terms[person], key=lambda t: (t.start, t.office, t.state)))
+
+    def of_office(self, office: str, state: str) -> tuple[Term, ...]:
+        """All known terms in an office of a state (alpha-3) or body (its id), by start."""
+        return tuple(sorted(self._offices.get((office, state), ()), key=lambda t: (t.start, t.person)))
 
     def elections(self, name: str) -> tuple[dt.date, ...]:
         """The days on which this person was elected, in order; empty if unknown."""
