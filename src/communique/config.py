@@ -17,6 +17,7 @@ class Settings:
     max_bytes: the largest file that is read, in bytes.
     max_depth: the deepest nesting of HTML or JSON that is parsed.
     workers: processes for the per-article work; 0 means one for each core.
+    fast: rules alone; the trained reading model is not loaded.
     lexicon: a folder with the user's own lexicon files, laid over the bundled ones.
     """
 
@@ -24,6 +25,7 @@ class Settings:
     max_bytes: int = 20_000_000
     max_depth: int = 500
     workers: int = 1
+    fast: bool = False
     lexicon: str = ""
 
 
@@ -37,5 +39,8 @@ def settings() -> Settings:
         text = environ.get(f"COMMUNIQUE_{item.name.upper()}")
         if text is None:
             continue
-        values[item.name] = int(text) if isinstance(item.default, int) else text
+        if isinstance(item.default, bool):
+            values[item.name] = text.lower() not in {"", "0", "no", "false"}
+        else:
+            values[item.name] = int(text) if isinstance(item.default, int) else text
     return Settings(**values)  # type: ignore[arg-type]

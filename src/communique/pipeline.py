@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.config import Settings
-from communique.records import Actor, Article, Audit, Problem, RawArticle, Reading, Report
+from communique.records import Actor, Article, Audit, Event, Problem, RawArticle, Reading, Report
 
 if TYPE_CHECKING:
     from communique.store import Record
@@ -123,6 +123,7 @@ def assemble(readings: Sequence[Reading], *, problems: Iterable[Problem] = (), b
         grouping=grouping,
         claims=claims,
         briefs=(),
+        events=events_of(readings),
         problems=tuple(problems),
     )
     if not briefs:
@@ -146,9 +147,16 @@ def merge_actors(readings: Iterable[Reading]) -> tuple[Actor, ...]:
                 name=name,
                 state=min(filter(None, (known.state, actor.state)), default=None),
                 office=min(filter(None, (known.office, actor.office)), default=None),
+                sector=min(filter(None, (known.sector, actor.sector)), default=None),
                 aliases=tuple(sorted(names)),
             )
     return tuple(merged[key] for key in sorted(merged))
+
+
+def events_of(readings: Iterable[Reading]) -> tuple[Event, ...]:
+    """The events of all readings, by the ids of their articles and in the order of each text."""
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    return tuple(event for reading in ordered for event in reading.events)
 
 
 def make_audit(
@@ -209,6 +217,7 @@ def recorded(record: Record) -> Report:
         grouping=record.grouping(),
         claims=record.claims(),
         briefs=(),
+        events=events_of(readings),
     )
 
 

@@ -199,7 +199,8 @@ class Actor:
 
     `id` is the alpha-3 code of a state, the lexicon's id of a known organisation, else a
     digest of the name within its state or article. `state` is the alpha-3 code of the state
-    it belongs to, if known. `aliases` are the other names it went by in the texts.
+    it belongs to, if known. `aliases` are the other names it went by in the texts. `sector` is the
+    PLOVER sector ("GOV", "MIL", "REB"), None for a state by itself and where nothing tells.
     """
 
     id: str
@@ -208,6 +209,7 @@ class Actor:
     state: str | None = None
     office: str | None = None
     aliases: tuple[str, ...] = ()
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,21 @@ class Quote:
     span: Span
     speaker: Holder | None
     statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to say or think what: the words for each, as they stand at that place.
+
+    Spans are in the order of the text. `source` is empty where nobody is named, `cue` where
+    nothing but the run of the text tells who speaks; each may be in several pieces, and a
+    `content` may hold others whole. `score` says how sure it is, from 0 to 1.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +375,8 @@ class Reading:
     lemmas: tuple[tuple[str, ...], ...] = ()
     """For each sentence its content words: lower-case lemmas of nouns, names, verbs,
     adjectives and numbers, in order. What grouping and comparing count."""
+    attributions: tuple[Attribution, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 # ------------------------------------------------------------------ group, compare, relate

@@ -42,6 +42,7 @@ class Echo:
         self.article = article
         self.mentions: Sequence[Mention] = ()
         self.actors: Sequence[Actor] = ()
+        self.lexicon = None
 
     def holder(self, start: int, end: int) -> Holder | None:
         words = self.article.text[start:end]

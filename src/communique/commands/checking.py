@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.commands.options import AsJson, Output, Workers, by_suffix, chosen
+from communique.commands.options import AsJson, Fast, Output, Workers, by_suffix, chosen
 from communique.commands.printing import print_json, print_markdown, print_text, tell_problems, working
 from communique.errors import InputError, UsageError
 from communique.records import Problem
@@ -43,6 +43,7 @@ def audit(
     format_: Annotated[AuditFormat | None, typer.Option("--format", "-f", help="What to print.")] = None,
     output: Output = None,
     workers: Workers = None,
+    fast: Fast = False,
     as_json: AsJson = False,
 ) -> None:
     """Every sentence of BRIEF checked against the sources."""
@@ -51,7 +52,9 @@ def audit(
     form = AuditFormat.json if as_json else format_ or by_suffix(AuditFormat, output) or AuditFormat.text
     words = _read_brief(text)
     with working("Checking") as progress:
-        done, held = make_audit(words, [*sources, *(more or [])], settings=chosen(workers), progress=progress)
+        done, held = make_audit(
+            words, [*sources, *(more or [])], settings=chosen(workers, fast=fast), progress=progress
+        )
     print_audit(done, held, form, output)
     if tell_problems(held.problems):
         raise typer.Exit(UNREADABLE)

@@ -13,6 +13,7 @@ import typer
 from communique.commands.options import (
     DEFAULT_RECORD,
     AsJson,
+    Fast,
     InFile,
     Output,
     Paths,
@@ -103,6 +104,7 @@ def report(
     format_: Annotated[ReportFormat | None, typer.Option("--format", "-f", help="What to print.")] = None,
     output: Output = None,
     workers: Workers = None,
+    fast: Fast = False,
     as_json: AsJson = False,
 ) -> None:
     """Everything about these files and folders, in one go; `-` reads standard input."""
@@ -110,7 +112,7 @@ def report(
 
     form = _format(format_, as_json=as_json, output=output)
     with working("Reading") as progress:
-        done = make_report(paths, settings=chosen(workers), progress=progress)
+        done = make_report(paths, settings=chosen(workers, fast=fast), progress=progress)
     print_report(done, form, output)
     _finish(done)
 
@@ -122,6 +124,7 @@ def brief(
     format_: Annotated[ReportFormat | None, typer.Option("--format", "-f", help="What to print.")] = None,
     output: Output = None,
     workers: Workers = None,
+    fast: Fast = False,
     record: InFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
@@ -135,7 +138,7 @@ def brief(
         done = _recorded(paths[0], record)
     else:
         with working("Reading") as progress:
-            done = make_report(paths, settings=chosen(workers), progress=progress)
+            done = make_report(paths, settings=chosen(workers, fast=fast), progress=progress)
     briefs: tuple[Brief, ...] = done.briefs
     if form is ReportFormat.json:
         print_json([brief_to_dict(one) for one in briefs], output=output)

@@ -25,6 +25,7 @@ Output = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", "-w", min=0, help="Processes; 0 is one for each core.")
 ]
+Fast = Annotated[bool, typer.Option("--fast", help="Rules alone, without the trained reading model.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 InFile = Annotated[
     Path, typer.Option("--record", "-r", envvar="COMMUNIQUE_RECORD", help="The record's file.")
@@ -32,7 +33,7 @@ InFile = Annotated[
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")]
 
 
-def chosen(workers: int | None = None) -> Settings:
+def chosen(workers: int | None = None, *, fast: bool = False) -> Settings:
     """The settings of the environment, with what the command line says above them.
 
     Raises UsageError if a variable that should hold a number does not.
@@ -41,7 +42,9 @@ def chosen(workers: int | None = None) -> Settings:
         found = settings()
     except ValueError as error:
         raise UsageError(f"a COMMUNIQUE_ variable should hold a number: {error}") from error
-    return found if workers is None else replace(found, workers=workers)
+    if workers is not None:
+        found = replace(found, workers=workers)
+    return replace(found, fast=True) if fast else found
 
 
 def by_suffix(formats: type[Format], output: Path | None) -> Format | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.commands.options import DEFAULT_RECORD, AsJson, InFile, Limit, Paths, Workers, chosen
+from communique.commands.options import DEFAULT_RECORD, AsJson, Fast, InFile, Limit, Paths, Workers, chosen
 from communique.commands.printing import days, print_json, print_table, print_text, tell_problems, working
 from communique.errors import UsageError
 
@@ -41,6 +41,7 @@ def add(
     paths: Paths,
     record: InFile = DEFAULT_RECORD,
     workers: Workers = None,
+    fast: Fast = False,
     as_json: AsJson = False,
 ) -> None:
     """Read files and folders into the record; what it holds already changes nothing."""
@@ -48,7 +49,7 @@ def add(
     from communique.store import Record
 
     with Record.open(record) as held, working("Reading") as progress:
-        new, problems = pipeline.add(paths, held, settings=chosen(workers), progress=progress)
+        new, problems = pipeline.add(paths, held, settings=chosen(workers, fast=fast), progress=progress)
         articles, found = len(held.sources()), len(held.stories())
     if as_json:
         print_json(

@@ -1,21 +1,25 @@
-"""Sentences → mentions, dates, quantities, quotes and statements of one article at a time."""
+"""Sentences → mentions, dates, quantities, quotes, statements and events of one article at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from communique.config import Settings
-from communique.records import Article, DateMention, Quantity, Reading
+from communique.records import Article, Attribution, DateMention, Quantity, Reading
 
 __all__ = ["extract"]
 
 
 def extract(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Reading]:
     """Read out each article: pure, one by one, in the order given."""
+    from communique.extract.attributions import find_attributions
+    from communique.extract.events import find_events
+    from communique.extract.frames import frames_of
+    from communique.extract.holding import hold
     from communique.extract.lemmas import content_lemmas
     from communique.extract.mending import mend
     from communique.extract.parse import parse
-    from communique.extract.quotes import find_quotes
+    from communique.extract.quotes import find_quotations
     from communique.extract.statements import find_statements
     from communique.resolve import Cast, find_dates, find_quantities, lexicon, year_hint
 
@@ -34,8 +38,14 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
             Quantity(article.span(start, end), value, unit, bound)
             for start, end, value, unit, bound in find_quantities(article.text)
         )
-        quotes = find_quotes(article, doc, cast)
-        statements = find_statements(article, doc, cast, quotes, dates)
+        quotations = find_quotations(article, doc, cast)
+        quotes = tuple(found.quote for found in quotations)
+        frames = frames_of(article, doc, quotes)
+        statements = find_statements(article, doc, cast, quotes, dates, frames=frames)
+        attributions = find_attributions(
+            article, doc, frames, quotations, proposed=_proposed(article, settings)
+        )
+        held = hold(statements, attributions, cast)
         yield Reading(
             article=article,
             actors=cast.actors,
@@ -43,6 +53,19 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
             dates=dates,
             quantities=quantities,
             quotes=quotes,
-            statements=statements,
+            statements=held,
             lemmas=content_lemmas(article, doc),
+            attributions=attributions,
+            events=find_events(article, doc, cast, held, dates),
         )
+
+
+def _proposed(article: Article, settings: Settings) -> tuple[Attribution, ...]:
+    """What the trained reader makes of an article; nothing where it is not wanted."""
+    if settings.fast:
+        return ()
+    from communique.extract.reader import reader
+
+    model = reader()
+    states = model.encode(article.text, [sentence.span.start for sentence in article.sentences])
+    return model.attributions(article, states)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from communique.extract.issuers import issuer_of
 from communique.records import Actor, Article, DateMention, Holder, Mention, Quote
+from communique.resolve import Lexicon
 
 WIDEST = 50
 """How many quotations or mentions before a place are looked through for one that covers it."""
@@ -15,6 +16,11 @@ WIDEST = 50
 
 class Cast(Protocol):
     """What statements need of `resolve.Cast`."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon of the run, with the user's own tables."""
+        ...
 
     @property
     def mentions(self) -> Sequence[Mention]:
@@ -40,12 +46,10 @@ class Annotations:
         self.article = article
         self.cast = cast
         self.actors = {actor.id: actor for actor in cast.actors}
-        self.issuer = issuer_of(article)
+        self.issuer = issuer_of(article, cast.lexicon)
         self._mentions = sorted((m for m in cast.mentions if m.actor), key=lambda m: m.span)
         self._mention_starts = [m.span.start for m in self._mentions]
         self._quotes = sorted((q for q in quotes if q.speaker), key=lambda q: q.span)
-        self.told = frozenset(q.span.end for q in self._quotes)
-        """Where quotations with a speaker end."""
         self._quote_starts = [q.span.start for q in self._quotes]
         self._dates = sorted((d for d in dates if d.interval), key=lambda d: d.span)
         self._date_starts = [d.span.start for d in self._dates]

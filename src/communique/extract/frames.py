@@ -8,6 +8,7 @@ decides the shape, since the parser is at its weakest there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -32,6 +33,8 @@ from communique.extract.views import view_at
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from communique.records import Article, Quote
+
 HEARERS = HEARD | {"ask", "answer", "say"}
 NEGATIVE = {"nobody", "none", "neither", "no", "few"}
 PASSIVE_ACTS = {"pledge", "demand", "deny", "offer", "propose", "threaten"}
@@ -54,6 +57,16 @@ class Frame:
     block: tuple[int, int]
     content: int | None = None
     passive: bool = False
+
+
+def frames_of(article: Article, doc: Doc, quotes: Sequence[Quote]) -> tuple[dict[int, Frame], ...]:
+    """For each of `article.sentences` its frames, by the index of their verb."""
+    told = frozenset(quote.span.end for quote in quotes if quote.speaker)
+    found = []
+    for sentence in article.sentences:
+        span = doc.char_span(sentence.span.start, sentence.span.end, alignment_mode="contract")
+        found.append({} if span is None else find_frames(doc, span.start, span.end, told))
+    return tuple(found)
 
 
 def find_frames(doc: Doc, start: int, end: int, told: frozenset[int] = frozenset()) -> dict[int, Frame]:

@@ -26,19 +26,34 @@ ADVERBS = frozenset(
     "might must should can did does do not never to".split()
 )
 
+LONGEST_PHRASE = 12
+"""How many words may go on with a party's phrase: "Umeh campaign spokesman Ivo Brandt"."""
+HIGHEST = 30
+"""So many words up at most stands the main verb of a sentence."""
+OBJECTS = frozenset({"dobj", "pobj", "dative"})
+UPWARD = frozenset("conj xcomp advcl ccomp aux pcomp acl prep dative".split())
+"""How a verb without a subject of its own hangs on the one whose subject it shares."""
+JOINTS = {"", " ", "\xa0", "-", " & ", "&", "\n", "-based "}
+PAST = SpeechVerb("", "say", "past")
+"""Stands for any verb in the past that reports by its place alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Who speaks, and on what grounds: a clause after or before, the run of the text, or none.
 
     "label" means that the words are a name or a title: not a quotation at all. `pronoun` is the
-    "he" or "she" of the clause, where it could not be settled.
+    "he" or "she" of the clause, where it could not be settled. `source` are the offsets of the
+    words that name the speaker at this place, `cue` those of the word that reports. `continues`
+    is True where the quotation only goes on with what the one before it says.
     """
 
     speaker: Holder | None
     basis: Basis
     cue: tuple[int, int] | None = None
     pronoun: str = ""
+    source: tuple[int, int] | None = None
+    continues: bool = False
 
 
 class Reporting:
@@ -80,17 +95,50 @@ class Reporting:
             "added",
         )
 
-    def found(self, start: int, end: int, basis: Basis, cue: int) -> Finding:
-        """The party at these offsets as the speaker; a pronoun that nobody settles is kept in mind."""
+    def found(self, start: int, end: int, basis: Basis, cue: int | None) -> Finding:
+        """The party at these offsets as the speaker; a pronoun that nobody settles is kept in mind.
+
+        `cue` is the number of the word that reports, if there is one.
+        """
         holder = self.cast.holder(start, end)
         quote = self.article.text[start:end].lower()
         pronoun = quote if holder is None and quote in ("he", "she") else ""
-        return Finding(holder, basis, (self.words[cue].start, self.words[cue].end), pronoun)
+        word = None if cue is None else (self.words[cue].start, self.words[cue].end)
+        return Finding(holder, basis, word, pronoun, (start, end))
+
+    def phrase_on(self, first: int, stop: int) -> tuple[int, int] | None:
+        """The party's phrase that begins at word `first`, with the nouns that go on with it.
+
+        "Umeh" in "Umeh spokesman Ivo Brandt" or "Umeh's office" is not who speaks.
+        """
+        phrase = self.cast.phrase_from(first)
+        if phrase is None:
+            return None
+        words, last = self.words, bisect_left(self.starts, phrase[1]) - 1
+        k = last
+        while k + 1 < min(stop, last + LONGEST_PHRASE) and self._goes_on(k + 1):
+            k += 1
+            inner = self.cast.phrase_from(k)
+            if inner is not None:
+                k = max(k, bisect_left(self.starts, inner[1]) - 1)
+            if words[k].pos != "ADJ":
+                last = k
+        return words[first].start, max(words[last].end, phrase[1])
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether word `k` is a noun, or stands before one, that the words before it qualify."""
+        word = self.words[k]
+        if word.gap not in JOINTS or self.inside[k] >= 0 or word.ent in ("DATE", "TIME"):
+            return False
+        return word.pos in ("NOUN", "PROPN", "ADJ") and word.lower not in ADVERBS and self._is_no_verb(k)
+
+    def _is_no_verb(self, k: int) -> bool:
+        return self.verb(k) is None or self.is_noun(k)
 
     def holder_at(self, first: int, stop: int, basis: Basis, cue: int) -> Finding | None:
         """The party whose phrase begins at word `first`."""
         words = self.words
-        phrase = self.cast.phrase_from(first)
+        phrase = self.phrase_on(first, stop)
         if phrase is None and words[first].lower in ("by",):
             return None
         if phrase is not None:
@@ -114,7 +162,7 @@ class Reporting:
     def subject(self, first: int, last: int, basis: Basis, cue: int) -> Finding:
         """The party that words `first` to `last` are about: the first phrase, with its apposition."""
         words = self.words
-        phrase = self.cast.phrase_from(first)
+        phrase = self.phrase_on(first, last + 1)
         if phrase is not None:
             return self.found(*phrase, basis, cue)
         end = last
@@ -159,14 +207,28 @@ class Reporting:
             for child in token.rights:
                 if child.dep_ == "nsubj" and child.idx >= low and self._outside(child):
                     return self._around(child)
-            if (
-                token.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "pcomp", "acl", "prep")
-                and token.head is not token
-            ):
+            hearer = hops > 0 and token.dep_ in OBJECTS  # "wrote to all of them saying"
+            if (hearer or token.dep_ in UPWARD) and token.head is not token:
                 token = token.head
                 hops += 1
             else:
                 return None
+        return None
+
+    def main_subject(self, n: int, first: int) -> tuple[int, int] | None:
+        """The subject of the main verb of the sentence of word `n`, if it stands before that word."""
+        token = self.token.get(self.words[n].start)
+        if token is None:
+            return None
+        root = token
+        for _ in range(HIGHEST):
+            if root.head.i == root.i:
+                break
+            root = root.head
+        low, high = self.words[first].start, self.words[n].start
+        for child in root.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and low <= child.idx < high and self._outside(child):
+                return self._around(child)
         return None
 
     def _outside(self, token: Token) -> bool:

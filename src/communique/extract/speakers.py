@@ -10,7 +10,7 @@ from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 
-from communique.extract.reporting import ADVERBS, Finding, Reporting
+from communique.extract.reporting import ADVERBS, PAST, Finding, Reporting
 from communique.extract.sources import documents
 from communique.extract.speech import SpeechVerb
 from communique.resolve.marks import Marked
@@ -28,6 +28,11 @@ _CLAUSE_OPENERS = frozenset(
 )
 
 
+_REST = 25
+"""So many words after a quotation are looked through for who said its sentence."""
+_RELATIVES = frozenset("who whom whose which that".split())
+
+
 @cache
 def label_cues() -> tuple[tuple[tuple[str, ...], str], ...]:
     """Words that give a name, each with an example: `data/labels.tsv`."""
@@ -36,7 +41,7 @@ def label_cues() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple((tuple(phrase.split(" ")), example) for phrase, example in rows)
 
 
-class Attribution(Reporting):
+class Speakers(Reporting):
     """Finds the speakers of one article's quotations, in the order of the text."""
 
     def after(self, mark: Marked) -> Finding | None:
@@ -69,13 +74,17 @@ class Attribution(Reporting):
         """After “...,” any verb in the past reports, listed or not: “...,” she snapped."""
         text = self.article.text
         i = bisect_left(self.starts, mark.end)
-        if i >= len(self.words) or self.inside[i] >= 0 or text[mark.start : mark.end].rstrip()[-1:] != ",":
+        if (
+            i >= len(self.words)
+            or self.inside[i] >= 0
+            or text[mark.start : mark.end].rstrip()[-1:] not in ",?!"
+        ):
             return None
         lead = text[mark.end + 1 : self.words[i].start]
         if not mark.closed or lead.strip() or "\n\n" in lead:
             return None
         stop = self._clause_end(i)
-        phrase = self.cast.phrase_from(i)
+        phrase = self.phrase_on(i, stop)
         if phrase is not None:
             n = bisect_left(self.starts, phrase[1])
             while n < stop and self.words[n].lower in ADVERBS:
@@ -117,8 +126,10 @@ class Attribution(Reporting):
         if phrase is None:
             return None
         rest = self.article.text[phrase[1] : phrase[1] + 2]
-        holder = self.cast.holder(*phrase) if not rest.strip(" .,") or "\n" in rest else None
-        return Finding(holder, "after") if holder is not None else None
+        if rest.strip(" .,") and "\n" not in rest:
+            return None
+        found = self.found(*phrase, "after", None)
+        return found if found.speaker is not None else None
 
     def _clause_end(self, i: int) -> int:
         """One past the last word of the clause that begins at word `i`."""
@@ -148,14 +159,18 @@ class Attribution(Reporting):
         while k < stop and words[k].lower in ADVERBS and k - i < 3:
             k += 1
         verb = self.verb(k)
-        if verb is not None and k + 1 < stop:
+        if verb is not None and verb.form != "ing" and k + 1 < stop:
             found = self.holder_at(k + 1, stop, "after", k)
             if found is not None:
                 return found
         # X [, apposition,] [adverb] said
         subject_end = i
+        within = False  # a relative clause or an apposition of the subject
         for n in range(i + 1, min(stop, i + 40)):
             verb = self.verb(n)
+            within = within or "," in words[n].gap or words[n].lower in _RELATIVES
+            if verb is None and not within and words[n].tag in ("VBD", "VBZ", "VBP") and self._told(n):
+                return None  # another verb has that subject: "he was echoing Umeh, who said ..."
             if (
                 verb is None
                 or verb.form == "ing"
@@ -189,6 +204,16 @@ class Attribution(Reporting):
             first -= 1
         if self._labelled(first, i):
             return Finding(None, "label")
+        beside = self._beside(first, i, lead)
+        if beside is not None:
+            return beside
+        found = self._nearest_cue(first, i, mark)
+        if found is not None:
+            return found
+        return self._colon(first, i) if ":" in lead else None
+
+    def _nearest_cue(self, first: int, i: int, mark: Marked) -> Finding | None:
+        """The cue nearest to the left of word `i`; one that only names what is to be said comes last."""
         told_of: Finding | None = None
         for n in range(i, first - 1, -1):
             if self.inside[n] >= 0:
@@ -198,10 +223,38 @@ class Attribution(Reporting):
                 told_of = told_of or found
             elif found is not None:
                 return found
-        if told_of is not None:
-            return told_of
+        return told_of
+
+    def _beside(self, first: int, i: int, lead: str) -> Finding | None:
+        """Who stands right before the mark: "– Ada Umeh: “...”", "Umeh shot back, “...”"."""
+        words = self.words
         if ":" in lead:
-            return self._colon(first, i)
+            phrase = self.cast.phrase_at(i)
+            if phrase is not None and phrase[1] == words[i].end:
+                k = bisect_left(self.starts, phrase[0])
+                if k == first or any(c in "-–—|•\n" for c in words[k].gap):
+                    return self.found(*phrase, "before", None)
+                if words[k - 1].lower == "from" and not any(self.verb(n) for n in range(first, k)):
+                    return self.found(*phrase, "before", None)
+        if ":" not in lead and "," not in lead:
+            return None
+        n = i - 1 if i > first and words[i].pos in ("ADP", "ADV") else i
+        if self.verb(n) is not None or n <= first or not self._told(n):
+            return None
+        phrase = self.adjacent(n, first, PAST)
+        return self.found(*phrase, "before", n) if phrase is not None else None
+
+    def later(self, mark: Marked) -> Finding | None:
+        """A reporting clause at the end of the sentence: It was “late” in the day, he said."""
+        words = self.words
+        i = bisect_left(self.starts, mark.end)
+        if i == 0 or i >= len(words) or words[i].sentence != words[i - 1].sentence:
+            return None
+        for k in range(i + 1, min(i + _REST, len(words))):
+            if words[k].sentence != words[i].sentence or self.inside[k] >= 0:
+                return None
+            if "," in words[k].gap:
+                return self._reporting(k, self._clause_end(k))
         return None
 
     def _is_told_of(self, n: int) -> bool:
@@ -209,7 +262,7 @@ class Attribution(Reporting):
         verb = self.verb(n)
         if verb is None or verb.form != "base" or n == 0:
             return False
-        return self.words[n - 1].lower in ("would", "will", "could", "should", "might", "may")
+        return self.words[n - 1].lower in ("would", "will", "could", "should", "might", "may", "to")
 
     def _labelled(self, first: int, i: int) -> bool:
         lowered = [w.lower for w in self.words[max(first, i - 3) : i + 1]]
@@ -232,11 +285,12 @@ class Attribution(Reporting):
             ):
                 phrase = self.cast.phrase_at(n - 1)
                 if phrase is not None:
-                    return Finding(self.cast.holder(*phrase), "before", (word.start, word.end))
+                    return self.found(*phrase, "before", n)
         verb = self.verb(n)
         if verb is None or (self.is_noun(n) and not (n == i and verb.lemma == "call")):
             return None
-        subject = self.adjacent(n, first, verb) or self.grammar(n, first)
+        subject = self.main_subject(n, first) if verb.form == "ing" and "," in word.gap else None
+        subject = subject or self.adjacent(n, first, verb) or self.grammar(n, first)
         if verb.kind == "call" and self._naming(n, first, i, verb, mark, subject):
             return Finding(None, "label")
         if subject is None:
@@ -286,17 +340,16 @@ class Attribution(Reporting):
         first = i
         while first > 0 and self.words[first - 1].sentence == self.words[i].sentence and i - first < 80:
             first -= 1
-        for n in range(i, first - 1, -1):
-            found = self._cue_at(n, first, i, mark)
-            if found is not None and found.basis != "label":
-                return found
-        return self._colon(first, i)
+        found = self._beside(first, i, lead) or self._nearest_cue(first, i, mark)
+        return found if found is not None and found.basis != "label" else self._colon(first, i)
 
     def _colon(self, first: int, i: int) -> Finding | None:
-        phrase = self.cast.phrase_from(first)
-        if phrase is None:
-            return None
-        return Finding(self.cast.holder(*phrase), "before")
+        """Whom a sentence that ends in a colon is about: its subject, else the first party in it."""
+        subject = self.main_subject(i, first)
+        if subject is None:
+            phrases = (self.cast.phrase_from(k) for k in range(first, i + 1) if self.inside[k] < 0)
+            subject = next((phrase for phrase in phrases if phrase is not None), None)
+        return self.found(*subject, "before", None) if subject is not None else None
 
 
 def is_title(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extract.annotations import Annotations, Cast
@@ -10,7 +10,7 @@ from communique.extract.clauses import CONTRASTS, Clause, find_clauses, has_subj
 from communique.extract.cues import cue_of
 from communique.extract.domains import domains_of
 from communique.extract.edges import FRAGMENT, close, is_scrap, says_something, trim
-from communique.extract.frames import Frame, find_frames
+from communique.extract.frames import Frame, frames_of
 from communique.extract.modality import is_timetabled, modality_of
 from communique.extract.sources import subject_of
 from communique.extract.voices import Voice, Voices
@@ -30,20 +30,29 @@ SIDE_ACTS = {"deny", "pledge", "demand", "threaten", "warn"}
 
 
 def find_statements(
-    article: Article, doc: Doc, cast: Cast, quotes: Sequence[Quote], dates: Sequence[DateMention]
+    article: Article,
+    doc: Doc,
+    cast: Cast,
+    quotes: Sequence[Quote],
+    dates: Sequence[DateMention],
+    *,
+    frames: Sequence[Mapping[int, Frame]] | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of an article, in the order of its text.
 
     Offsets of `doc`, `quotes` and `dates` are those of `article.text`. Headings hold none.
+    `frames` are those of `frames_of`, found here if they are not given.
     """
     known = Annotations(article, cast, quotes, dates)
+    frames = frames_of(article, doc, quotes) if frames is None else frames
     voices = Voices(doc, known)
     found: dict[str, Statement] = {}
     for n, sentence in enumerate(article.sentences):
         span = doc.char_span(sentence.span.start, sentence.span.end, alignment_mode="contract")
         if sentence.heading or span is None or not len(span):
             continue
-        for statement in _SentenceReader(doc, known, voices, n, span.start, span.end).read():
+        reader = _SentenceReader(doc, known, voices, frames[n], n, span.start, span.end)
+        for statement in reader.read():
             found.setdefault(statement.id, statement)
     return tuple(sorted(found.values(), key=lambda s: (s.span.start, s.span.end, s.id)))
 
@@ -52,11 +61,18 @@ class _SentenceReader:
     """Reads one sentence: its main clauses first, then what is reported inside subordinate ones."""
 
     def __init__(
-        self, doc: Doc, known: Annotations, voices: Voices, number: int, start: int, end: int
+        self,
+        doc: Doc,
+        known: Annotations,
+        voices: Voices,
+        frames: Mapping[int, Frame],
+        number: int,
+        start: int,
+        end: int,
     ) -> None:
         self.doc, self.known, self.voices = doc, known, voices
         self.number, self.start, self.end = number, start, end
-        self.frames = find_frames(doc, start, end, known.told)
+        self.frames = dict(frames)
         for frame in self._cataphoric():
             del self.frames[frame.verb]
         self.used: set[int] = set()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.extract.annotations import Annotations
+from communique.extract.cues import table
 from communique.extract.frames import Frame
 from communique.extract.modality import WILL, is_negated, words
 from communique.extract.sources import PERSONAL, subject_of
@@ -18,25 +21,16 @@ if TYPE_CHECKING:
 OUTLET = Holder("outlet")
 SELF = {"i", "we", "you", "one"}
 QUESTIONS = {"ask", "wonder"}
-FATES = set(
-    "receive get have be become need depend face see gain lose suffer come rise fall cost remain take "
-    "benefit grow arrive prefer like want hope know".split()
-)
-"""Verbs of what befalls somebody: "will" with them foretells and does not promise."""
-RESUMPTIONS = set("resume begin start open continue end run stop close".split())
-"""Verbs whose thing-subject ("service will resume") stands for the act of whoever announces it."""
-OFFICES = set(
-    "president minister premier government cabinet ministry king queen chancellor leader side country "
-    "state".split()
-)
-"""Words in the name of an unresolved holder that show it can bind a state."""
-THINGS = set(
-    "water river weather winter summer number power order paper quarter offer tower border harbor motor "
-    "factor sector error corridor matter layer meter reactor glacier cover disaster shelter rumor shower "
-    "thunder plant restaurant salary boundary".split()
-)
-"""Nouns for things that end like those for persons."""
 PARTIES = {"GPE", "ORG", "PERSON", "NORP"}
+
+
+@cache
+def word_classes() -> Mapping[str, frozenset[str]]:
+    """`data/voices.tsv`: the words of each class: fate, resumption, office, thing."""
+    rows: dict[str, set[str]] = {}
+    for word, kind, _ in table("voices.tsv"):
+        rows.setdefault(kind, set()).add(word)
+    return {kind: frozenset(found) for kind, found in rows.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +112,7 @@ class Voices:
             return "pledged"
         if subject is not None and subject.lower_ in {"i", "we"} and voice.explicit:
             return "pledged"
-        if head.lemma_ in FATES or not self._is_entitled(voice.holder):
+        if head.lemma_ in word_classes()["fate"] or not self._is_entitled(voice.holder):
             return "expected"
         actor = self.known.actor_at(subject.idx) if subject is not None else None
         if actor is not None:
@@ -129,7 +123,7 @@ class Voices:
             return "expected"
         passive = any(c.dep_ == "auxpass" for c in head.lefts)
         pronoun = subject.lower_ in {"he", "she", "it", "they"}
-        return "pledged" if pronoun or passive or head.lemma_ in RESUMPTIONS else "expected"
+        return "pledged" if pronoun or passive or head.lemma_ in word_classes()["resumption"] else "expected"
 
     def ought(self, head: Token, voice: Voice, dated: bool) -> Modality:
         """What "should" means of this clause in this mouth: a demand, or of a thing what is to be expected.
@@ -161,14 +155,16 @@ class Voices:
         noun = subject.lower_.removesuffix("s")
         named = subject.ent_type_ in PARTIES or self.known.actor_at(subject.idx) is not None
         listed = subject.lower_ in roles() or subject.lower_ in bodies()
-        return named or listed or (noun.endswith(PERSONAL) and noun not in THINGS)
+        return named or listed or (noun.endswith(PERSONAL) and noun not in word_classes()["thing"])
 
     def _is_entitled(self, holder: Holder) -> bool:
         """Whether a holder can bind a state or a body: it is one, or holds an office."""
         actor = self.known.actors.get(holder.actor or "")
         if actor is not None:
             return actor.kind != "person" or actor.office is not None
-        return any(word.removesuffix("s") in OFFICES for word in (holder.name or "").lower().split())
+        return any(
+            word.removesuffix("s") in word_classes()["office"] for word in (holder.name or "").lower().split()
+        )
 
 
 def _cue(frame: Frame) -> tuple[int, int]:

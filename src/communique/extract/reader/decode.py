@@ -1,0 +1,126 @@
+"""From link scores to attributions: for each cue its own words, its source, its content.
+
+A role is a best path over the words of a window through "outside" and "inside", scored by what
+each word says of being in it and of beginning or ending a piece (Viterbi 1967), so that a content
+may be in several pieces, may nest in another, and begins and ends where the model saw an edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.extract.reader.heads import Floats, Heads
+
+BEFORE, AFTER = 180, 230
+"""Words around a cue in which its source and content are sought."""
+ANCHOR = 0.4
+"""The probability from which a word begins a cue."""
+EDGE = 1.0
+"""How much an edge's score counts beside that of a word."""
+ENTER = 0.5
+"""What beginning a piece adds: it weighs up what the two edges of a short piece may cost."""
+BATCH = 24
+"""Cues linked at a time, which bounds memory."""
+SAME = 0.8
+"""Overlap of contents from which two cues that touch are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One attribution as word numbers; each role in order, source possibly empty."""
+
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    score: float
+
+
+def decode(words: Floats, heads: Heads, *, anchor: float = ANCHOR) -> list[Linked]:
+    """The attributions of a text whose words have these states, in the order of their cues."""
+    if not len(words):
+        return []
+    chances = heads.anchors(words)
+    at = np.flatnonzero(chances >= anchor)
+    cues, others = heads.cue_sides(words)
+    found: list[Linked] = []
+    for n in range(0, len(at), BATCH):
+        found.extend(_linked(at[n : n + BATCH], chances, cues, others, heads))
+    return _merged(found)
+
+
+def _linked(
+    at: NDArray[np.int64], chances: Floats, cues: Floats, others: Floats, heads: Heads
+) -> list[Linked]:
+    low = np.maximum(at - BEFORE, 0)
+    width = int((np.minimum(at + AFTER, len(others)) - low).max())
+    places = low[:, None] + np.arange(width)
+    inside = places < np.minimum(at + AFTER, len(others))[:, None]
+    places = np.minimum(places, len(others) - 1)
+    logits = heads.links(cues[at], others[places], places - at[:, None])
+    logits[~inside] = -12.0
+    paths = best_paths(logits.reshape(len(at), width, 3, 3))
+    result = []
+    for k, anchor in enumerate(at):
+        source, cue, content = (tuple(int(n) for n in places[k][paths[k, :, r]]) for r in range(3))
+        if not content:
+            continue
+        own = tuple(n for n in cue if n not in set(content)) or (int(anchor),)
+        taken = {*own, *content}
+        result.append(
+            Linked(tuple(n for n in source if n not in taken), own, content, round(float(chances[anchor]), 4))
+        )
+    return result
+
+
+def best_paths(scores: Floats) -> NDArray[np.bool_]:
+    """Which words are inside: scores (cues, words, roles, 3) → (cues, words, roles).
+
+    The three scores are logits of being inside, of beginning a piece and of ending one.
+    """
+    cues, words, roles, _ = scores.shape
+    inside = scores[..., 0]
+    begin = np.clip(scores[..., 1], -8, 8) * EDGE + ENTER
+    end = np.clip(scores[..., 2], -8, 8) * EDGE
+    out = np.zeros((cues, roles), dtype=np.float32)
+    within = np.full((cues, roles), -1e9, dtype=np.float32)
+    came_out = np.zeros((words, cues, roles), dtype=bool)
+    came_in = np.zeros((words, cues, roles), dtype=bool)
+    for j in range(words):
+        entered = out + begin[:, j]
+        left = within + end[:, j - 1] if j else within
+        came_in[j] = within >= entered
+        came_out[j] = left > out
+        within, out = np.where(came_in[j], within, entered) + inside[:, j], np.where(came_out[j], left, out)
+    state = within + end[:, words - 1] > out
+    path = np.zeros((cues, words, roles), dtype=bool)
+    for j in range(words - 1, -1, -1):
+        path[:, j] = state
+        state = np.where(state, came_in[j], came_out[j])
+    return path
+
+
+def _merged(found: Sequence[Linked]) -> list[Linked]:
+    """One attribution for cues that touch each other and hold the same content."""
+    kept: list[Linked] = []
+    for linked in found:
+        twin = next((k for k, other in enumerate(kept[-6:]) if _same(linked, other)), None)
+        if twin is None:
+            kept.append(linked)
+            continue
+        place = len(kept) - len(kept[-6:]) + twin
+        other = kept[place]
+        first, second = sorted((linked, other), key=lambda item: -item.score)
+        cue = tuple(sorted({*first.cue, *second.cue} - set(first.content)))
+        kept[place] = Linked(first.source or second.source, cue, first.content, first.score)
+    return kept
+
+
+def _same(one: Linked, other: Linked) -> bool:
+    if not set(one.cue) & set(other.cue):
+        return False
+    mine, theirs = set(one.content), set(other.content)
+    return len(mine & theirs) >= SAME * max(len(mine), len(theirs))
