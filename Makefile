@@ -40,7 +40,7 @@ contracts: $(DEV)  ## import-linter: who may import whom
 wheel: $(DEV)  ## the wheel builds, holds its data files and runs from there
 	@$(BIN)/python .ci/wheel.py
 
-bench: $(DEV)  ## figures over a folder of development data: make bench TASK=cases BENCH=folder
+bench: $(DEV)  ## figures over a folder of development data: make bench TASK=cases|attribution|modality|events BENCH=folder
 	@$(BIN)/python benchmarks/$(TASK).py $(BENCH)/$(TASK)
 
 format: $(DEV)  ## put the code into shape
