@@ -13,7 +13,7 @@ __all__ = ["extract"]
 def extract(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Reading]:
     """Read out each article: pure, one by one, in the order given."""
     from communique.extract.attributions import find_attributions
-    from communique.extract.events import find_events
+    from communique.extract.events import between_parties, find_events
     from communique.extract.frames import frames_of
     from communique.extract.holding import hold
     from communique.extract.lemmas import content_lemmas
@@ -56,7 +56,7 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
             statements=held,
             lemmas=content_lemmas(article, doc),
             attributions=attributions,
-            events=find_events(article, doc, cast, held, dates),
+            events=between_parties(find_events(article, doc, cast, held, dates), doc, cast.mentions),
         )
 
 

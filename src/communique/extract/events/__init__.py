@@ -14,6 +14,7 @@ from communique.extract.events.arguments import coordinated
 from communique.extract.events.classes import NounClasses
 from communique.extract.events.coder import SentenceCoder, any_root
 from communique.extract.events.judge import RELEVANT, Judge, combine
+from communique.extract.events.keeping import between_parties
 from communique.extract.events.standing import Standing
 from communique.extract.events.wording import phrase
 from communique.records import Article, DateMention, Event, Mention, Span, Statement
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from communique.resolve import Cast
 
-__all__ = ["Judge", "find_events", "root_between"]
+__all__ = ["Judge", "between_parties", "find_events", "root_between"]
 
 LAST = 1_000_000
 MOST = 40
