@@ -1,9 +1,10 @@
 """What the record keeps of what the coder finds."""
 
+from tests.extract.said import article_of
+
 from communique.config import Settings
 from communique.extract import extract
 from communique.records import Event
-from tests.extract.said import article_of
 
 
 def kept(text: str) -> list[Event]:
@@ -31,6 +32,6 @@ def test_a_pronoun_that_nobody_resolves_does_nothing() -> None:
 
 def test_unnamed_people_stay_with_their_words() -> None:
     events = kept("Rebels attacked soldiers near the border.")
-    assert [(e.source_span.quote, e.target_span.quote) for e in events if e.source_span and e.target_span] == [
-        ("Rebels", "soldiers")
-    ]
+    assert [
+        (e.source_span.quote, e.target_span.quote) for e in events if e.source_span and e.target_span
+    ] == [("Rebels", "soldiers")]
