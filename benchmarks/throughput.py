@@ -25,7 +25,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -171,9 +171,7 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--fast", action="store_true", help="rules only, without the reading model")
     args = parser.parse_args()
-    settings = Settings()
-    if args.fast and any(item.name == "fast" for item in fields(Settings)):
-        settings = replace(settings, fast=True)
+    settings = replace(Settings(), fast=args.fast)
     raws = load(args.articles, args.count)
     parts = [(raws[n :: args.processes], settings) for n in range(args.processes)]
     if args.processes == 1:

@@ -85,6 +85,12 @@ def test_what_is_dated_long_before_the_article_is_historical() -> None:
         ("Malta plans to close the port.", "expected"),
         ("Malta has not ruled out a strike.", "possible"),
         ("It was announced that the port would close.", "expected"),
+        ("Malta denied that it had pledged to free the sailors.", "denied"),
+        ("If signed, the treaty would open the port.", "hypothetical"),
+        ("Malta failed to free the sailors.", "negated"),
+        ("Malta is yet to free the sailors.", "negated"),
+        ("Malta urged Cyprus to stop the trains.", "demanded"),
+        ("Malta had vowed in 2023 to free the sailors.", "pledged"),
     ],
 )
 def test_a_clause_has_the_modality_of_its_own_words(text: str, modality: str) -> None:

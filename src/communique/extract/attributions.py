@@ -40,7 +40,7 @@ def find_attributions(
     proposed: what a trained reader found; the rules then only mend and complete it.
     """
     spoken = group_quotations(article, quotations)
-    drafts = _framed(article, doc, frames, spoken)
+    drafts = _framed(article, doc, frames, spoken, mixed=not proposed)
     if not proposed:
         return records_of(article, [*drafts, *spoken])
     marked = [with_marks(article, quotation) for quotation in quotations]
@@ -105,17 +105,32 @@ def _append(article: Article, draft: Draft, piece: Offsets) -> None:
 def with_marks(article: Article, quotation: Quotation) -> Offsets:
     """The characters of a quotation with the marks around it."""
     mark, text = quotation.mark, article.text
-    low = mark.start - 1 if mark.start else mark.start
-    return low, min(mark.end + 1, len(text)) if mark.closed else mark.end
+    low, high = max(mark.start - 1, 0), min(mark.end + mark.closed, len(text))
+    if text[max(low - 1, 0) : low + 1] == TYPED:
+        low -= 1
+    if mark.closed and text[high - 1 : high + 1] == TYPED:
+        high += 1
+    return low, high
 
+
+TYPED = "''"
+"""Two single marks typed for a double one."""
 
 # ------------------------------------------------------------------ indirect speech
 
 
 def _framed(
-    article: Article, doc: Doc, frames: Sequence[Mapping[int, Frame]], spoken: list[Draft]
+    article: Article,
+    doc: Doc,
+    frames: Sequence[Mapping[int, Frame]],
+    spoken: list[Draft],
+    *,
+    mixed: bool,
 ) -> list[Draft]:
-    """Drafts of all frames; one that attributes a quotation is joined to it and not told again."""
+    """Drafts of all frames; one that attributes a quotation is joined to it and not told again.
+
+    mixed: whether the quotation then also takes in the other words of the clause.
+    """
     by_cue = {draft.cue[0][0]: draft for draft in spoken if draft.cue}
     drafts = []
     for sentence, found in zip(article.sentences, frames, strict=True):
@@ -133,7 +148,7 @@ def _framed(
                 drafts.append(draft)
                 continue
             direct.source, direct.cue = _wider(direct.source, draft.source), draft.cue
-            if not _covered(draft.content, direct.content):
+            if mixed and not _covered(draft.content, direct.content):
                 direct.content = union(article.text, [*draft.content, *direct.content])
     return drafts
 

@@ -63,6 +63,8 @@ def _content_start(doc: Doc, clause: Clause) -> int:
 
 
 def _parts(doc: Doc, start: int, end: int, whole: frozenset[int]) -> list[tuple[int, int]]:
+    if start < end and not any(mark in doc[start:end].text for mark in (";", ":")):
+        return [(start, end)]
     parts, low, finite = [], start, False
     later = _finite_after(doc, start, end)
     for i in range(start, end):
@@ -90,8 +92,9 @@ def _coordinated(doc: Doc, start: int, end: int, skip: tuple[tuple[int, int], ..
     shown = [i for i in range(start, end) if not hidden[i - start]]
     if not shown:
         return []
-    heads = _heads(doc, start, end, shown, hidden)
-    firsts = _first_tokens(doc, start, end, shown, heads)
+    above = _heads_of(doc, start, end)
+    heads = _heads(doc, start, end, shown, hidden, above)
+    firsts = _first_tokens(doc, start, end, shown, heads, above)
     starts = _rejoined(doc, sorted((first, head) for head, first in firsts.items()))
     clauses = []
     for n, (first, head) in enumerate(starts):
@@ -118,23 +121,31 @@ def _rejoined(doc: Doc, starts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _heads(doc: Doc, start: int, end: int, shown: list[int], hidden: list[bool]) -> list[int]:
-    """The tokens that govern a clause of their own."""
-    tops = [i for i in shown if _outside(doc[i].head.i, start, end, hidden) or doc[i].head.i == i]
+def _heads(
+    doc: Doc, start: int, end: int, shown: list[int], hidden: list[bool], above: list[int]
+) -> list[int]:
+    """The tokens that govern a clause of their own; `above` are their heads, from `start` on."""
+    tops = [i for i in shown if _outside(above[i - start], start, end, hidden) or above[i - start] == i]
     verbs = [i for i in tops if doc[i].pos_ in {"VERB", "AUX"} and is_finite(doc[i])]
     chosen = (
         verbs or [max(tops, key=lambda i: doc[i].right_edge.i - doc[i].left_edge.i)] if tops else [shown[0]]
     )
     known = set(chosen)
     for i in shown:  # heads stand before what is coordinated with them, with few exceptions
-        token = doc[i]
-        if token.head.i in known and i not in known and _starts_clause(token):
+        if above[i - start] in known and i not in known and _starts_clause(doc[i]):
             known.add(i)
     for i in reversed(shown):
-        token = doc[i]
-        if token.head.i in known and i not in known and _starts_clause(token):
+        if above[i - start] in known and i not in known and _starts_clause(doc[i]):
             known.add(i)
     return sorted(known)
+
+
+def _heads_of(doc: Doc, start: int, end: int) -> list[int]:
+    """For each token of a stretch the index of its head: all at once, since they are asked for often."""
+    from spacy.attrs import HEAD  # type: ignore[import-not-found]
+
+    offsets = doc[start:end].to_array([HEAD]).astype("int64").ravel().tolist()  # type: ignore[attr-defined]
+    return [i + offset for i, offset in enumerate(offsets, start)]
 
 
 def _outside(i: int, start: int, end: int, hidden: list[bool]) -> bool:
@@ -170,16 +181,18 @@ def has_subject(token: Token) -> bool:
     return any(child.dep_ in SUBJECTS for child in token.children)
 
 
-def _first_tokens(doc: Doc, start: int, end: int, shown: list[int], heads: list[int]) -> dict[int, int]:
+def _first_tokens(
+    doc: Doc, start: int, end: int, shown: list[int], heads: list[int], above: list[int]
+) -> dict[int, int]:
     """For each head the first token that belongs to it and to no other head."""
     owner: dict[int, int] = {head: head for head in heads}
     firsts: dict[int, int] = {head: head for head in heads}
     for i in shown:
         path = []
         j = i
-        while j not in owner and start <= doc[j].head.i < end and doc[j].head.i != j:
+        while j not in owner and start <= above[j - start] < end and above[j - start] != j:
             path.append(j)
-            j = doc[j].head.i
+            j = above[j - start]
         found = owner.get(j, -1)
         for k in path:
             owner[k] = found

@@ -51,4 +51,6 @@ def _starting(form: tuple[str, str]) -> Iterable[tuple[tuple[str, ...], Domain]]
     found = lexicon.get(form[0], ())
     if form[1] != form[0]:
         found = (*found, *lexicon.get(form[1], ()))
+    if len(found) < 2:
+        return found
     return sorted(set(found), key=lambda r: (-len(r[0]), r))

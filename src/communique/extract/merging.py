@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from communique.extract.framed import Draft, Offsets
 from communique.records import Article, Attribution, Span
 
 MOST = 0.5
 """The part of a quotation, or of a content, that must be shared to be the same."""
+FEW = 3
+"""Fewer quoted words that the reader left out are taken for no quotation."""
+DIRECT = 0.8
+"""The part of a content that must stand in marks for it to be direct speech."""
 SCRAP = 0.2
 """The part of a quotation up to which a content only touches it."""
 SURE = 0.9
@@ -41,7 +44,7 @@ def merge(
         _snap(draft, quoted)
     held = _Places(drafts)
     for direct in spoken:
-        drafts += _settle(article, direct, held)
+        drafts += _settle(article, direct, quoted, held)
     held = _Places(drafts)
     _name(framed, held)
     drafts += [d for d in framed if d.score >= WORTH and d.source and not held.touch(d)]
@@ -144,28 +147,76 @@ NEAREST = 20
 """So many pieces of content before a place are looked through for those that reach it."""
 
 
-def _settle(article: Article, direct: Draft, held: _Places) -> list[Draft]:
+def _settle(article: Article, direct: Draft, quoted: Sequence[Offsets], held: _Places) -> list[Draft]:
     """Give a run of quotations to the draft that attributes it; what is to be added if there is none."""
     candidates = {id(d): d for piece in direct.content for d in held.over(piece)}
     around = [d for d in candidates.values() if not any(_inside(d, piece) for piece in direct.content)]
     around = [d for d in around if _holds(d, direct)]
-    own = [d for d in around if common(d.cue, direct.cue) or common(d.source, direct.source)]
-    ranked = own or [d for d in around if d.source] or around
-    owner = max(ranked, key=lambda d: common(d.content, direct.content), default=None)
-    if owner is None:
+    if not around:
         return [direct] if direct.source else []
-    if direct.source and (not owner.source or (direct.score >= SURE and not own)):
-        owner.source, owner.cue = direct.source, direct.cue
-    for piece in direct.content:
-        others = [d for d in around if d is not owner and common(d.content, [piece])]
-        if any(d.source and d not in own for d in others) and direct.score < SURE:
-            continue  # the reader gives this one to somebody else
-        for other in others:
-            if _holds(other, replace(direct, content=[piece])):
-                other.content = [p for p in other.content if not shared(p, piece)]
-        if not common(owner.content, [piece]):
-            owner.content = _near(article.text, [*owner.content, piece])
+    sure = bool(direct.source) and direct.score >= SURE
+    own = [d for d in around if common(d.cue, direct.cue) or common(d.source, direct.source)]
+    rivals = [d for d in around if d not in own and _is_direct(d, direct, quoted)]
+    owner = max(own or rivals, key=lambda d: common(d.content, direct.content), default=None)
+    if owner is None:
+        return []  # quoted words inside what somebody is said to have said
+    if own:
+        owner.source = owner.source or direct.source
+    elif not _mostly(owner.content, direct.content):
+        owner = None  # a draft that mixes what several people say
+    elif sure or not owner.source:
+        owner.source, owner.cue = direct.source or owner.source, direct.cue or owner.cue
+    free = direct.content
+    for rival in rivals:
+        if rival is owner:
+            continue
+        if sure or not rival.source:
+            rival.content = without(rival.content, direct.content)
+        else:
+            free = without(free, rival.content)  # the reader gives these to somebody else
+    if owner is None:
+        return [direct] if sure else []
+    more = [p for p in without(free, owner.content) if len(article.text[p[0] : p[1]].split()) >= FEW]
+    owner.content = _near(article.text, [*owner.content, *more])
     return []
+
+
+def _is_direct(draft: Draft, direct: Draft, quoted: Sequence[Offsets]) -> bool:
+    """Whether a draft says nothing but quotations, and who the rules say speaks stands outside it."""
+    if not _mostly(draft.content, quoted):
+        return False
+    return not common(draft.content, sorted(direct.source)) and not common(draft.content, sorted(direct.cue))
+
+
+def _mostly(content: Sequence[Offsets], others: Sequence[Offsets]) -> bool:
+    """Whether most of a content lies in the others; both in order, without overlaps."""
+    if not content:
+        return False
+    first, last = bisect_left(others, (content[0][0],)), bisect_left(others, (content[-1][1],))
+    near = others[max(first - 1, 0) : last]
+    return common(content, near) >= DIRECT * sum(high - low for low, high in content)
+
+
+def without(pieces: Sequence[Offsets], others: Sequence[Offsets]) -> list[Offsets]:
+    """What is left of the pieces when the others are taken out; both in order, without overlaps."""
+    left: list[Offsets] = []
+    for low, high in pieces:
+        for start, end in others[max(bisect_left(others, (low,)) - 1, 0) : bisect_left(others, (high,))]:
+            if end <= low:
+                continue
+            if low < start:
+                left.append((low, start))
+            low = max(low, end)
+        if low < high:
+            left.append((low, high))
+    return left
+
+
+def _holds(draft: Draft, direct: Draft) -> bool:
+    """Whether a draft's content is mostly these quotations, or they are mostly in it."""
+    both = common(draft.content, direct.content)
+    sizes = [sum(high - low for low, high in d.content) for d in (draft, direct)]
+    return both > 0 and both >= MOST * min(sizes)
 
 
 def _name(framed: Sequence[Draft], held: _Places) -> None:
@@ -177,19 +228,12 @@ def _name(framed: Sequence[Draft], held: _Places) -> None:
                     draft.source = clause.source
 
 
-def _holds(draft: Draft, direct: Draft) -> bool:
-    """Whether a draft's content is mostly these quotations, or they are mostly in it."""
-    both = common(draft.content, direct.content)
-    sizes = [sum(high - low for low, high in d.content) for d in (draft, direct)]
-    return both >= MOST * min(sizes)
-
-
 def _near(text: str, pieces: Sequence[Offsets]) -> list[Offsets]:
     """Pieces joined where only white space inside a paragraph parts them."""
     found: list[Offsets] = []
     for low, high in sorted(pieces):
         between = text[found[-1][1] : low] if found else "."
-        if not between.strip() and "\n\n" not in between:
+        if found and not between.strip() and "\n\n" not in between:
             found[-1] = (found[-1][0], max(high, found[-1][1]))
         else:
             found.append((low, high))

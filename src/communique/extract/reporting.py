@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from communique.extract.speech import SpeechVerb, speech_verbs
 from communique.records import Article, Holder
 from communique.resolve.marks import Marked
-from communique.resolve.words import Word
+from communique.resolve.words import TokenAt, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,7 +63,7 @@ class Reporting:
         self.article, self.cast = article, cast
         self.words: Sequence[Word] = cast.words
         self.starts = [w.start for w in self.words]
-        self.token: dict[int, Token] = {t.idx: t for t in doc}
+        self.token = TokenAt(doc)
         self.sentence_starts = [s.span.start for s in article.sentences]
         self.opening: dict[int, int] = {}
         for word in self.words:

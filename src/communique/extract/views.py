@@ -33,9 +33,10 @@ def view_at(token: Token, start: int, end: int) -> tuple[int, Span, Span] | None
     The index of the word that hangs on the clause told, the tokens of whoever holds the view and
     those of the whole phrase; all between `start` and `end`.
     """
-    if token.lower_ == "hear":
+    lower, known = token.lower_, views()
+    if lower == "hear":
         return _hearing(token, start, end)
-    prepositions = views().get(token.lower_) or views().get(token.lemma_.lower())
+    prepositions = known.get(lower) or known.get(token.lemma_.lower())
     if prepositions is None:
         return None
     owner = _owner(token, start)

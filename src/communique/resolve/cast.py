@@ -23,7 +23,7 @@ from communique.resolve.scanning import PhraseFinder
 from communique.resolve.scene import Scene
 from communique.resolve.sectors import sector_of
 from communique.resolve.settling import Settler
-from communique.resolve.words import Word, split_words
+from communique.resolve.words import TokenAt, Word, split_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -165,7 +165,7 @@ class Cast:
         pairs: list[Phrase],
     ) -> Scene:
         """Settle all phrases twice: what the first pass tells of people's states helps the second."""
-        tokens = {token.idx: token for token in doc}
+        tokens = TokenAt(doc)
         quoted = _quoted_words(self.article.text, self.words)
         apposed = {id(phrases[m]) for m in linked.values()}
         by_second = {id(pair.parts[1]): pair for pair in pairs}

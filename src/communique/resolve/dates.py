@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import partial
+from functools import lru_cache, partial
 
 from communique.records import Interval
 from communique.resolve.dateforms import RULES, absolute_years
@@ -35,14 +35,9 @@ def find_dates(text: str, published: Interval | None, year_hint: int | None = No
     `published` is not known (see `year_hint`). Time is linear in the text.
     """
     anchor = _anchor(published)
-    candidates: list[tuple[int, int, int, re.Match[str], Builder]] = []
-    for rank, (pattern, build) in enumerate(RULES):
-        for match in pattern.finditer(text):
-            candidates.append((match.start(), -match.end(), rank, match, build))
-    candidates.sort(key=lambda c: c[:3])
     found: list[DateFound] = []
     reached = 0
-    for start, _, _, match, build in candidates:
+    for start, match, build in _candidates(text):
         if start < reached:
             continue
         tense = partial(tense_before, text, start)
@@ -54,6 +49,21 @@ def find_dates(text: str, published: Interval | None, year_hint: int | None = No
         found.append((at, until, interval))
         reached = until
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _candidates(text: str) -> tuple[tuple[int, re.Match[str], Builder], ...]:
+    """Every match of every rule with its builder, in the order in which they are tried.
+
+    The last text's are kept, since its quantities ask for its dates once more.
+    """
+    found = [
+        (match.start(), -match.end(), rank, match)
+        for rank, (pattern, _) in enumerate(RULES)
+        for match in pattern.finditer(text)
+    ]
+    found.sort(key=lambda c: c[:3])
+    return tuple((start, match, RULES[rank][1]) for start, _, rank, match in found)
 
 
 def year_hint(text: str) -> int | None:

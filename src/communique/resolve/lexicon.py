@@ -13,7 +13,7 @@ from typing import Literal
 from communique.errors import MalformedError
 from communique.resolve.phrases import Match, PhraseBook, Word, fold, words
 from communique.resolve.sectors import sector_of
-from communique.resolve.senses import means_it
+from communique.resolve.senses import means_it, tells_of
 from communique.resolve.tables import items, read_table
 from communique.resolve.terms import Term, Terms
 from communique.resolve.venues import is_place_use
@@ -167,7 +167,7 @@ class Lexicon:
         if head.kind == "organisation" or rest.kind != "organisation":
             return True
         names = (rest.id, rest.name.split()[0])
-        return not any(name in text for name in names) and head.name in text
+        return not tells_of(text, names) and tells_of(text, (head.name,))
 
     def _load_states(self, folder: str) -> None:
         for row in read_table("countries", folder):

@@ -29,6 +29,7 @@ _AFTER_CLOSING = set(" \t\n\u00a0\u2009\u202f)]}—–-/”\"»’',.;:?!…")
 
 _TYPED_OPEN = re.compile(r"(?:(?<=[\s(\[—–-])|(?<![^\n]))''(?=[^\s'])")
 _TYPED_CLOSE = re.compile(r"(?<=[^\s'])''(?!')")
+_VISIBLE = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _scan(text: str, start: int, end: int, left_open: str, found: list[Marked]) 
         if depth is not None:
             opened = stack[depth]
             del stack[depth:]
-            if opened.at + 1 < i and text[opened.at + 1 : i].strip():
+            if _VISIBLE.search(text, opened.at + 1, i):
                 found.append(
                     Marked(opened.at + 1, i, depth, opened.mark in "‘‚‹'", True, opened.at == continued_at)
                 )

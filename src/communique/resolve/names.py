@@ -62,6 +62,9 @@ class Names:
 
     def __init__(self, words: Sequence[Word], spots: Sequence[Spot]) -> None:
         self.words = words
+        self._roles: dict[int, Role | None] = {}
+        self._bodies: dict[int, Body | None] = {}
+        self._joined = [self._follows(i) for i in range(len(words))]
         self.known = frozenset(
             w.text for w in words if w.capital and not w.opens and not w.heading and w.pos != "PRON"
         )
@@ -74,6 +77,11 @@ class Names:
 
     def role(self, i: int) -> Role | None:
         """The role that word `i` ends ("prime minister" at "minister"), if any."""
+        if i not in self._roles:
+            self._roles[i] = self._role(i)
+        return self._roles[i]
+
+    def _role(self, i: int) -> Role | None:
         found = self._looked_up(i, roles())
         word = self.words[i]
         if i > 0 and f"{self.words[i - 1].lower} {word.lower}" in bodies():
@@ -90,6 +98,11 @@ class Names:
 
     def body(self, i: int) -> Body | None:
         """The body that word `i` ends ("air force" at "force"), if any."""
+        if i not in self._bodies:
+            self._bodies[i] = self._body(i)
+        return self._bodies[i]
+
+    def _body(self, i: int) -> Body | None:
         found = self._looked_up(i, bodies())
         word = self.words[i]
         if found is None or (word.pos in ("VERB", "AUX", "ADJ") and not word.capital):
@@ -107,7 +120,10 @@ class Names:
 
     def joined(self, i: int) -> bool:
         """Whether word `i` follows the one before with nothing but a space between."""
-        if not 0 < i < len(self.words):
+        return 0 < i < len(self._joined) and self._joined[i]
+
+    def _follows(self, i: int) -> bool:
+        if i == 0:
             return False
         gap, before = self.words[i].gap, self.words[i - 1]
         if gap not in (" ", "\n", "\u00a0"):

@@ -28,14 +28,15 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_LABEL = re.compile(
-    r"(?:\b(?:page|pages|ak|boeing|airbus|p|pp|number|no|nos|article|articles|resolution|paragraph|section|chapter"
-    r"|route|highway|flight|room|gate|channel|line|phase|stage|group|category|type|level|class"
-    r"|grade|day|week|round|version|volume|vol|annex|appendix|table|figure|fig|item|rule|protocol"
-    r"|law|decree|order|bill|platform|track|terminal|block|unit|reactor|covid|agenda|vision|tel"
-    r"|phone|fax|box|aged|age)\.?[ \t\u00a0]|[#№\[]|\[[\d, ]{0,20})\Z",
-    re.IGNORECASE,
+_LABELS = frozenset(
+    "page pages ak boeing airbus p pp number no nos article articles resolution paragraph section chapter"
+    " route highway flight room gate channel line phase stage group category type level class"
+    " grade day week round version volume vol annex appendix table figure fig item rule protocol"
+    " law decree order bill platform track terminal block unit reactor covid agenda vision tel"
+    " phone fax box aged age".split()
 )
+_WORD_BEFORE = re.compile(r"(\w+)\.?[ \t\u00a0]\Z")
+_MARK_BEFORE = re.compile(r"(?:[#№\[]|\[[\d, ]{0,20})\Z")
 _TIME_AFTER = re.compile(
     r"(?::\d\d|\s?[ap]\.?m\b|\s?o[’']clock|\s?(?:hours|hrs)?\s?(?:GMT|UTC|CET|EST|EDT|BST|local time)\b)",
     re.IGNORECASE,
@@ -126,7 +127,13 @@ def _free_standing(text: str, match: re.Match[str], start: int) -> bool:
             return False
     elif re.match(r"[-’']?(?:th|ths|st|nd|rd)\b", after):
         return False
-    return not (_LABEL.search(before) and not match["scale"])
+    return bool(match["scale"]) or not _labelled(before)
+
+
+def _labelled(before: str) -> bool:
+    """Whether the words before a number make it the name of something: "page 4", "[12, 13"."""
+    word = _WORD_BEFORE.search(before)
+    return (word is not None and word[1].lower() in _LABELS) or _MARK_BEFORE.search(before) is not None
 
 
 def _counted(text: str, match: re.Match[str], start: int) -> Iterator[QuantityFound]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from communique.resolve.allegiance import Allegiance
 from communique.resolve.incumbents import Incumbents
@@ -11,10 +10,7 @@ from communique.resolve.noun_phrases import Phrase
 from communique.resolve.party import Party, PartySort
 from communique.resolve.people import People
 from communique.resolve.pronouns import FEMININE, MASCULINE, Focus, Seen
-from communique.resolve.words import SPEECH, Word
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from communique.resolve.words import SPEECH, TokenAt, Word
 
 INDEFINITE = frozenset("a an some several many another any no each every few".split())
 DEFINITE = frozenset("the this that these those both".split())
@@ -40,7 +36,7 @@ class Scene:
         words: Sequence[Word],
         people: People,
         allegiance: Allegiance,
-        tokens: dict[int, Token],
+        tokens: TokenAt,
         quoted: frozenset[int],
         *,
         states: dict[tuple[str, ...], str],

@@ -98,9 +98,9 @@ def _is_other(
     text: str, tokens: list[Word], first: int, stop: int, row: tuple[frozenset[str], tuple[str, ...]]
 ) -> bool:
     kinds, tells = row
-    if "state" in kinds and _tells(text, tells):
+    if "state" in kinds and tells_of(text, tells):
         return True
-    if "word" in kinds and not _tells(text, tells):
+    if "word" in kinds and not tells_of(text, tells):
         return True
     if "given" in kinds and stop < len(tokens) and text[tokens[stop - 1].end : tokens[stop].start] == " ":
         following = tokens[stop]
@@ -120,10 +120,18 @@ def _is_other(
     return False
 
 
-@lru_cache(maxsize=16)
-def _tells(text: str, tells: tuple[str, ...]) -> bool:
-    """Whether a text holds one of some words; asked once for each text, not for each name in it."""
-    return any(tell in text for tell in tells)
+def tells_of(text: str, tells: tuple[str, ...]) -> bool:
+    """Whether a text holds one of some words; looked for once in each text, not for each name in it."""
+    known = _told(text)
+    if tells not in known:
+        known[tells] = any(tell in text for tell in tells)
+    return known[tells]
+
+
+@lru_cache(maxsize=1)
+def _told(text: str) -> dict[tuple[str, ...], bool]:
+    """What has been asked of the last text so far."""
+    return {}
 
 
 def _after_preposition(tokens: list[Word], first: int) -> bool:

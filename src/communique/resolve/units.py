@@ -45,6 +45,12 @@ def _measures() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
 
 
 @lru_cache(maxsize=1)
+def _initials() -> frozenset[str]:
+    """The characters that forms begin with: most numbers are followed by none of them."""
+    return frozenset(form[0] for form in _measures()[1])
+
+
+@lru_cache(maxsize=1)
 def _codes() -> frozenset[str]:
     return frozenset(row["code"] for row in read_table("currencies"))
 
@@ -57,6 +63,9 @@ def _words() -> frozenset[str]:
 
 def measure_after(text: str, at: int) -> Unit | None:
     """The unit of measure or currency written right at `at`, or None."""
+    first = text[at : at + 9].lstrip(" \t\u00a0\n-")[:1].lower()
+    if first not in _initials():
+        return None
     pattern, table = _measures()
     match = pattern.match(text, at)
     if match is None:

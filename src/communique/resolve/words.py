@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from communique.records import Article
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 SPEECH = frozenset("said says told tells added adds stated warned asked asks replied announced".split())
 """Forms of the verbs by which news most often reports what somebody says."""
@@ -25,15 +25,18 @@ WORD = re.compile(
 )
 _PREFIXED = re.compile(r"(?:al|el|ad|an|as|ash|at|ul|ibn|bin|d|l)[-‐‑][A-ZÀ-Þ]")
 _POSSESSIVE = re.compile(r"['’]s(?!\w)|['’](?=\s)")
+_APOSTROPHES = ("'", "’")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
     """One word. `gap` is what stands between the word before and this one ("" at the very start).
 
     `opens` is True at the start of a sentence, of a quotation or after a colon, where a capital
-    says nothing; `possessive` if "'s" or a plural's apostrophe follows; `pos`, `tag` and `ent` are
-    spaCy's.
+    says nothing; `capital` if it begins with a capital letter, or has one after a prefix
+    ("al-Rashdan"); `possessive` if "'s" or a plural's apostrophe follows; `pos`, `tag` and `ent` are
+    spaCy's. Nobody changes a word; it is not frozen because one is made for each word read, and
+    that would double the cost.
     """
 
     i: int
@@ -50,49 +53,65 @@ class Word:
     tag: str
     ent: str
     heading: bool
+    capital: bool
 
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter, or has one after a prefix ("al-Rashdan")."""
-        return self.text[0].isupper() or _PREFIXED.match(self.text) is not None
+
+class TokenAt:
+    """The tokens of a document by the offset at which they begin, each made when it is asked for."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._numbers: dict[int, int] = {at: i for i, at in enumerate(doc.to_array("IDX").tolist())}
+
+    def get(self, offset: int) -> Token | None:
+        """The token that begins at this offset of the text, or None."""
+        number = self._numbers.get(offset)
+        return None if number is None else self._doc[number]
 
 
 def split_words(article: Article, doc: Doc) -> tuple[Word, ...]:
     """All words of the article's clean text, in order."""
-    starts = [s.span.start for s in article.sentences]
-    token_at = {token.idx: token for token in doc}
-    token_starts = [token.idx for token in doc]
+    sentences = article.sentences
+    starts = [s.span.start for s in sentences]
+    # One look at the whole document: asking each token for its strings costs several times as much.
+    columns = (doc.to_array(key).tolist() for key in ("IDX", "POS", "TAG", "ENT_TYPE"))
+    token_starts, parts, tags, ents = columns
+    number_at = {at: i for i, at in enumerate(token_starts)}
+    names = {key: doc.vocab.strings[key] for key in {*parts, *tags, *ents}}
     words: list[Word] = []
-    before, last_sentence = 0, -1
+    before, last_sentence, n = 0, -1, 0
     text = article.text
     for match in WORD.finditer(text):
         start, end = match.span()
         if start < before:
             continue  # the "s" of a possessive
-        n = max(bisect_right(starts, start) - 1, 0)
-        sentence = article.sentences[n] if article.sentences else None
+        while n + 1 < len(starts) and starts[n + 1] <= start:
+            n += 1
+        sentence = sentences[n] if sentences else None
         gap = text[before:start]
-        mark = _POSSESSIVE.match(text, end)
+        mark = _POSSESSIVE.match(text, end) if text[end : end + 1] in _APOSTROPHES else None
         possessive = mark is not None and (len(mark.group()) == 2 or text[end - 1] in "sz")
-        token = token_at.get(start)
-        if token is None and token_starts:
-            token = doc[max(bisect_right(token_starts, start) - 1, 0)]
+        i = number_at.get(start)
+        if i is None and token_starts:
+            i = max(bisect_right(token_starts, start) - 1, 0)
+        raw = match.group()
         words.append(
             Word(
-                i=len(words),
-                text=match.group(),
-                lower=match.group().lower(),
-                start=start,
-                end=end,
-                gap=gap,
-                sentence=n,
-                paragraph=sentence.paragraph if sentence else 0,
-                opens=n != last_sentence or any(c in '“"«„‘:\n•' for c in gap),
-                possessive=possessive,
-                pos=token.pos_ if token is not None else "",
-                tag=token.tag_ if token is not None else "",
-                ent=token.ent_type_ if token is not None else "",
-                heading=sentence.heading if sentence else False,
+                len(words),
+                raw,
+                raw.lower(),
+                start,
+                end,
+                gap,
+                n,
+                sentence.paragraph if sentence else 0,
+                n != last_sentence or (gap != " " and any(c in '“"«„‘:\n•' for c in gap)),
+                possessive,
+                names[parts[i]] if i is not None else "",
+                names[tags[i]] if i is not None else "",
+                names[ents[i]] if i is not None else "",
+                sentence.heading if sentence else False,
+                raw[0].isupper() or _PREFIXED.match(raw) is not None,
             )
         )
         last_sentence = n

@@ -11,16 +11,18 @@ from communique.extract.events.arguments import HOPS, under
 from communique.extract.events.classes import NounClasses
 from communique.extract.events.targets import PLACES
 from communique.extract.events.wording import phrase
-from communique.extract.modality import modality_of
+from communique.extract.modality import event_modality
 from communique.records import Article, DateMention, Interval, Modality, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBORDINATE = {"relcl", "acl", "advcl", "pcomp"}
-FIRM: set[Modality] = {"asserted"}
 BINDING: set[Modality] = {"historical", "hypothetical", "possible", "denied", "expected", "negated"}
-"""What a statement's modality makes of a speech act inside it."""
+"""What a statement's modality makes of an act inside it that nothing else qualifies."""
+UNSAID: set[Modality] = {"hypothetical", "possible", "negated", "denied", "demanded"}
+AHEAD: set[Modality] = {"pledged", "hypothetical", "possible", "historical"}
+"""What is left of an act to come by what governs it, and by its statement."""
 
 
 class Standing:
@@ -29,6 +31,7 @@ class Standing:
     def __init__(
         self, article: Article, statements: Sequence[Statement], dates: Sequence[DateMention]
     ) -> None:
+        self._text = article.text  # once: `Doc.text` is put together anew each time
         self._by_sentence: dict[int, list[Statement]] = {}
         for statement in statements:
             self._by_sentence.setdefault(statement.sentence, []).append(statement)
@@ -47,37 +50,55 @@ class Standing:
         return min(near, key=lambda s: (abs(s.span.start - at), s.id)) if near else None
 
     def modality_of(self, act: Act, statement: Statement) -> Modality:
-        """The modality of an act: its own clause's, within what its statement leaves of it.
+        """The modality of an act: what governs its word and stands around it, then what its statement adds.
 
         A speech act ("urged", "refused") is asserted where the saying is; what is promised is
         `pledged`, what is only to come `expected`, or `pledged` where the statement says so.
         """
-        own = self._own(act.head)
+        own = event_modality(act.head.doc, act.head)
         if self._is_condition(act.head):
             return "hypothetical"
-        if own == "hypothetical" and act.manner in {"speech", "pledge"}:
-            own = "asserted"  # "warned it would strike if": the warning is none the less given
-        told = statement.modality
         if act.manner == "open":
             return "possible" if own in {"asserted", "expected"} else own
         if act.manner == "ahead":
-            if own in {"hypothetical", "possible", "negated", "denied"}:
+            told = statement.modality
+            if own in UNSAID:
                 return own
-            return told if told in {"pledged", "hypothetical", "possible", "historical"} else "expected"
+            return told if told in AHEAD and not self._is_side(act.head) else "expected"
         if act.manner in {"speech", "pledge"}:
-            cue = statement.cue
-            itself = cue is not None and cue.start <= act.head.idx < cue.end
-            sure: Modality = "pledged" if act.manner == "pledge" else "asserted"
-            if own in {"hypothetical", "possible", "expected", "historical"} and act.root != "REJECT":
-                return own if not itself else sure
-            if itself or told not in BINDING or self._is_side(act.head) or told == "negated":
-                return sure
-            return told if told != "possible" or act.root != "THREATEN" else sure
+            return self._spoken(act, own, statement)
+        return self._done(act.head, own, statement.modality)
+
+    def _spoken(self, act: Act, own: Modality, statement: Statement) -> Modality:
+        """The modality of an act that is done in saying it, whose word has the modality `own`."""
+        sure: Modality = "pledged" if act.manner == "pledge" else "asserted"
+        if act.root == "REJECT" and own in {"negated", "demanded"}:
+            own = "asserted"  # "said it will not meet": the refusal is given
+        if act.root == "REQUEST" and own == "demanded":
+            own = "asserted"  # "said that they must leave": so is the request
+        if own == "hypothetical":
+            own = "asserted"  # "warned it would strike if": the warning is none the less given
         if own != "asserted":
             return own
-        if self._is_side(act.head) or act.head.pos_ == "NOUN":
-            return told if told in {"historical", "hypothetical", "denied"} else "asserted"
-        return told
+        told, cue = statement.modality, statement.cue
+        if cue is not None and cue.start <= act.head.idx < cue.end:
+            return sure if act.head.pos_ != "AUX" else told
+        if told not in BINDING or self._is_side(act.head):
+            return sure
+        if told == "negated" and (act.root == "REJECT" or act.head.pos_ == "NOUN"):
+            return sure
+        return told if told != "possible" or act.root != "THREATEN" else sure
+
+    def _done(self, head: Token, own: Modality, told: Modality) -> Modality:
+        """The modality of a deed, whose word has the modality `own`, in a statement that has `told`."""
+        aside = self._is_side(head) or head.pos_ == "NOUN"
+        if own == "expected" and told == "pledged" and not aside:
+            return told
+        if own != "asserted":
+            return own
+        if aside:
+            return told if told == "historical" else own
+        return told if told in BINDING else own
 
     def date_of(self, act: Act, statement: Statement) -> Interval | None:
         """When it happens: the date in the act's own clause, else the statement's."""
@@ -99,17 +120,12 @@ class Standing:
                 for noun in (*under(token, preposition), *inside):
                     if "place" in classes.of(noun) and (act.target is None or noun.i != act.target.i):
                         start, end = phrase(noun, alone=True, short=True)
-                        words: str = noun.doc.text[start:end]
+                        words = self._text[start:end]
                         return words.removeprefix("the ")
             if token.dep_ != "xcomp":
                 return None
             token = token.head
         return None
-
-    def _own(self, head: Token) -> Modality:
-        if head.pos_ not in {"VERB", "AUX"}:
-            return "asserted"
-        return modality_of(head, act=None, will="expected", question=False)
 
     def _is_condition(self, head: Token) -> bool:
         """Whether an act stands inside a clause with "if" or "unless"."""

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from communique.extract.cues import table
+from communique.extract.modality.stance import signatures
 from communique.records import Modality
 
 if TYPE_CHECKING:
@@ -30,11 +31,13 @@ OF_ACT: Mapping[str, Modality] = {
     "exclude": "negated",
 }
 NEGATIVE_WORDS = {"nobody", "nothing", "none", "neither", "nowhere"}
+YET_TO = {"have", "be", "remain"}
 RAISING = {"be", "seem", "appear", "tend"}
 CONDITIONS = {"if", "unless", "provided", "should"}
 NO_IDIOMS = {"more", "less", "fewer", "longer", "later", "doubt", "secret", "wonder", "matter", "question"}
 """What "no" before them does not deny: "no doubt", "no less than"."""
 WILL = {"will", "would", "shall", "'ll", "’ll"}
+UNSETTLED = {"expected", "possible", "pledged", "demanded", "negated"}
 CARRIERS = {"acomp", "attr", "xcomp", "oprd"}
 
 
@@ -144,7 +147,7 @@ def is_negated(head: Token) -> bool:
             return True
         if child.dep_ == "preconj" and child.lower_ == "neither":
             return True
-        if child.dep_ == "xcomp" and head.lemma_ in {"have", "remain"} and _yet(head):
+        if child.dep_ == "xcomp" and head.lemma_ in YET_TO and _yet(head):
             return True
         if child.dep_ in {"acomp", "xcomp"} and words().get((child.lower_, "adjective")) == "negated":
             return True
@@ -191,7 +194,9 @@ def _negative_phrase(noun: Token) -> bool:
 
 
 def _yet(head: Token) -> bool:
-    return any(child.lower_ == "yet" for child in head.children)
+    """ "Has yet to", "is yet to", not "is yet another way to"."""
+    found = [child.i + 1 for child in head.children if child.lower_ == "yet"]
+    return any(i < len(head.doc) and head.doc[i].lower_ == "to" for i in found)
 
 
 def has_condition(head: Token) -> bool:
@@ -217,6 +222,7 @@ def _carried(head: Token) -> Modality | None:
         kind = lexicon.get((head.lemma_.lower(), "raising"))
     if kind is None and head.lemma_ == "be":
         kind = _be_to(head)
+    kind = kind or _signed(head)
     for child in head.children:
         if kind is not None:
             break
@@ -231,6 +237,19 @@ def _carried(head: Token) -> Modality | None:
         if kind is None and child.dep_ == "prep" and child.lower_ in {"in", "under", "out"}:
             kind = next((k for g in child.rights if (k := lexicon.get((g.lower_, "noun")))), None)
     return cast("Modality | None", kind)
+
+
+def _signed(head: Token) -> str | None:
+    """What the signature of the head says of its infinitive, if that leaves the matter open or denies it.
+
+    The statement is of the whole clause, so what a governor asserts ("managed to") changes nothing.
+    """
+    below = next((c for c in head.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
+    if below is None or not any(c.tag_ == "TO" for c in below.lefts):
+        return None
+    passive = head.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in head.lefts)
+    signature = signatures().get((head.lemma_.lower(), "passive" if passive else "to"))
+    return signature[0] if signature is not None and signature[0] in UNSETTLED else None
 
 
 def _be_to(head: Token) -> str | None:
