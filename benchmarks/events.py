@@ -1,11 +1,12 @@
 """Events of the sentences of a folder by the public API, then the folder's own scorer.
 
-usage: python benchmarks/events.py FOLDER [--limit N] [--half A|B] [--out DIR]
+usage: python benchmarks/events.py FOLDER [--limit N] [--half A|B] [--judge] [--out DIR]
 
 FOLDER holds the JSON Lines files named in `TASKS` (those that are missing are left out) and its
 scorer `score.py`. Prints one JSON object: the scorer's, by file. `--half` takes the rows that a
 digest of their id puts into that half, so that mistakes can be read in one and figures told of
-the other.
+the other. The rules run alone, as the bundled judge was trained on the first three files; `--judge`
+adds it, for the others. Its own figures, by cross-validation: `training/reader/events.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.config import settings
-from communique.extract.events import find_events, root_between
+from communique.extract.events import TrainedJudge, find_events, root_between
 from communique.extract.events.roots import folded, quad
 from communique.extract.mending import mend
 from communique.extract.parse import parse
@@ -81,7 +83,9 @@ def articles(rows: Iterable[Row]) -> Iterator[Article]:
         )
 
 
-def coded(rows: Sequence[Row]) -> Iterator[tuple[Row, tuple[Event, ...], str | None]]:
+def coded(
+    rows: Sequence[Row], *, judged: bool = False
+) -> Iterator[tuple[Row, tuple[Event, ...], str | None]]:
     """Rows with their events and, where a row gives both actors, the root between them."""
     options = settings()
     names = lexicon(options.lexicon)
@@ -93,10 +97,11 @@ def coded(rows: Sequence[Row]) -> Iterator[tuple[Row, tuple[Event, ...], str | N
             for start, end, interval in find_dates(article.text, None, None)
         )
         statements = find_statements(article, doc, cast, find_quotes(article, doc, cast), dates)
-        root = None
+        root, judge = None, TrainedJudge(doc) if judged else None
         if row["task"] == "root":
-            root = root_between(article, doc, cast, _first(row["source"]), _first(row["target"]))
-        yield row, find_events(article, doc, cast, statements, dates), root
+            parties = _first(row["source"]), _first(row["target"])
+            root = root_between(article, doc, cast, *parties, judge=judge)
+        yield row, find_events(article, doc, cast, statements, dates, judge=judge), root
 
 
 def _first(spans: Sequence[Sequence[int]]) -> tuple[int, int] | None:
@@ -164,6 +169,9 @@ TASKS: Mapping[str, Callable[[Row, Sequence[Event], str | None], dict[str, Any]]
 }
 
 
+WORD = re.compile(r"\w+")
+
+
 class Dictionary:
     """Actor codes of the stylised sentences, from the two dictionaries that come with them."""
 
@@ -192,11 +200,19 @@ class Dictionary:
 
     def code(self, words: str) -> str:
         """The code of the words: the longest actor in them, with the first agent."""
-        low = words.lower().replace("'s", "")
-        actor = max((n for n in self.actors if n in low), key=len, default="")
-        rest = low.replace(actor, " ") if actor else low
-        agent = max((n for n in self.agents if n in rest), key=len, default="")
+        low = _spaced(words)
+        actor = max((n for n in self.actors if _spaced(n) in low), key=len, default="")
+        rest = low.replace(_spaced(actor), "  ") if actor else low
+        plural = rest.replace("s ", " ")
+        agent = max(
+            (n for n in self.agents if _spaced(n) in rest or _spaced(n) in plural), key=len, default=""
+        )
         return (self.actors.get(actor) or "---") + (self.agents.get(agent) or "")
+
+
+def _spaced(words: str) -> str:
+    """Words in lower case between single spaces, one before and one after."""
+    return f" {' '.join(WORD.findall(words.lower().replace(chr(39) + 's', '')))} "
 
 
 def as_codes(prediction: Mapping[str, Any], text: str, names: Dictionary) -> dict[str, Any]:
@@ -214,12 +230,12 @@ def half_of(key: str) -> str:
     return "A" if hashlib.sha256(key.encode()).digest()[0] % 2 == 0 else "B"
 
 
-def score(folder: Path, name: str, rows: Sequence[Row], out: Path) -> Any:
+def score(folder: Path, name: str, rows: Sequence[Row], out: Path, *, judged: bool = False) -> Any:
     """What the folder's scorer says of one file."""
     gold, pred = out / f"{name}.gold.jsonl", out / f"{name}.pred.jsonl"
     names = Dictionary(folder)
     done = []
-    for row, events, root in coded(rows):
+    for row, events, root in coded(rows, judged=judged):
         prediction = TASKS[name](row, events, root)
         done.append(as_codes(prediction, row["text"], names) if row["task"] == "petrarch" else prediction)
     for path, lines in ((gold, rows), (pred, done)):
@@ -234,6 +250,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--half", choices=["A", "B"])
+    parser.add_argument("--judge", action="store_true")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     out = args.out or Path(tempfile.mkdtemp(prefix="communique-events-"))
@@ -245,7 +262,7 @@ def main() -> int:
             continue
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         rows = [row for row in rows if args.half in (None, half_of(row["id"]))][: args.limit]
-        scores[name] = score(args.folder, name, rows, out)
+        scores[name] = score(args.folder, name, rows, out, judged=args.judge)
     print(json.dumps(scores))
     return 0
 

@@ -14,6 +14,7 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
     """Read out each article: pure, one by one, in the order given."""
     from communique.extract.attributions import find_attributions
     from communique.extract.events import between_parties, find_events
+    from communique.extract.events.judge import TrainedJudge
     from communique.extract.frames import frames_of
     from communique.extract.holding import hold
     from communique.extract.lemmas import content_lemmas
@@ -56,7 +57,9 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
             statements=held,
             lemmas=content_lemmas(article, doc),
             attributions=attributions,
-            events=between_parties(find_events(article, doc, cast, held, dates), doc, cast.mentions),
+            events=between_parties(
+                find_events(article, doc, cast, held, dates, judge=TrainedJudge(doc)), doc, cast.mentions
+            ),
         )
 
 

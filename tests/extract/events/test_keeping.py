@@ -35,3 +35,8 @@ def test_unnamed_people_stay_with_their_words() -> None:
     assert [
         (e.source_span.quote, e.target_span.quote) for e in events if e.source_span and e.target_span
     ] == [("Rebels", "soldiers")]
+
+
+def test_without_its_doer_only_force_and_release_are_kept() -> None:
+    assert [e.type for e in kept("The sailors were arrested in Peru.")] == ["COERCE"]
+    assert kept("The sailors were criticised in Peru.") == []

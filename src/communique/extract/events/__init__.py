@@ -6,15 +6,16 @@ manner, statements and clauses how far they are put as fact. A judge (`judge.py`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.extract.events.acts import Act
 from communique.extract.events.arguments import coordinated
 from communique.extract.events.classes import NounClasses
-from communique.extract.events.coder import SentenceCoder, any_root
-from communique.extract.events.judge import RELEVANT, Judge, combine
+from communique.extract.events.hearing import Hearing
+from communique.extract.events.judge import RIGHT, Judge, TrainedJudge, combine
 from communique.extract.events.keeping import between_parties
+from communique.extract.events.proposals import Offsets, Proposals
 from communique.extract.events.standing import Standing
 from communique.extract.events.wording import phrase
 from communique.records import Article, DateMention, Event, Mention, Span, Statement
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
 
     from communique.resolve import Cast
 
-__all__ = ["Judge", "between_parties", "find_events", "root_between"]
-
-LAST = 1_000_000
-MOST = 40
-"""So many acts of one sentence are kept: no real one tells of more."""
+__all__ = ["Hearing", "Judge", "TrainedJudge", "between_parties", "find_events", "root_between"]
 
 
 def find_events(
@@ -90,41 +87,37 @@ class _Coder:
             span = self.doc.char_span(start, end, alignment_mode="contract")
             if sentence.heading or span is None or not len(span):
                 continue
-            if self.judge is not None and self.judge.relevance(start, end) < RELEVANT:
-                continue
-            loose = self.judge is not None
-            coder = SentenceCoder(self.doc, span.start, span.end, self.classes, loose=loose)
-            yield from self._told(coder.acts()[:MOST], number, start, end)
+            proposals = Proposals(self.doc, span.start, span.end, self.classes, loose=self.judge is not None)
+            yield from self._told(proposals, number)
 
-    def root(self, source: tuple[int, int] | None, target: tuple[int, int] | None) -> str | None:
-        best: tuple[tuple[float, int], str | None] | None = None
+    def root(self, source: Offsets, target: Offsets) -> str | None:
+        found: tuple[str | None, float] = None, -3.0
         for sentence in self.article.sentences:
             span = self.doc.char_span(sentence.span.start, sentence.span.end, alignment_mode="contract")
             if span is None or not len(span):
                 continue
-            for act in SentenceCoder(self.doc, span.start, span.end, self.classes).acts()[:MOST]:
-                shared = _shared(_ends(self._span(act.source)), source)
-                shared += _shared(_ends(self._span(act.target)), target)
-                if best is None or (-shared, act.rank) < best[0]:
-                    best = (-shared, act.rank), act.root
-            if best is None:
-                root = any_root(self.doc, span.start, span.end, self.classes)
-                best = ((0.0, LAST), root) if root is not None else None
-        found = best[1] if best is not None else None
-        if self.judge is None:
-            return found
-        weights = self.judge.roots(source, target, 0, len(self.article.text))
-        return combine(found, weights) or max(sorted(weights), key=lambda name: weights[name])
+            proposals = Proposals(self.doc, span.start, span.end, self.classes)
+            view = proposals.view(source, target)
+            if view.tier > found[1]:
+                root = view.root
+                if self.judge is not None:
+                    root = combine(root, self.judge.roots(source, target, proposals, view), sure=0.0)
+                found = root, view.tier
+        return found[0]
 
-    def _told(self, acts: Sequence[Act], number: int, start: int, end: int) -> Iterator[Event]:
+    def _told(self, proposals: Proposals, number: int) -> Iterator[Event]:
         """The events that acts make, each once."""
         seen: set[tuple[object, ...]] = set()
-        for act in acts:
+        for act in proposals.acts:
             statement = self.standing.statement_of(number, act)
             if statement is None:
                 continue
+            judged: dict[tuple[Span | None, Span | None], str | None] = {}
             for source, target in self._pairs(act):
-                root = self._judged(act.root, source, target, start, end)
+                # What two do together was judged with the first of them as its source.
+                if (target, source) not in judged:
+                    judged[source, target] = self._judged(act, source, target, proposals)
+                root = judged[(target, source) if (target, source) in judged else (source, target)]
                 key = (root, source, target)
                 if root is None or key in seen:
                     continue
@@ -154,21 +147,27 @@ class _Coder:
                     yield other, one
             return
         named = act.head.pos_ == "NOUN"  # what follows its doer belongs to the noun: "attack by X on Y"
-        source, target = self._span(act.source, short=named), self._span(act.target)
+        source, target = self._span(act.source, short=named), self._span(act.target, charged=act.charged)
         yield source, target
         if act.reciprocal and source is not None and target is not None:
             yield target, source
 
-    def _span(self, head: Token | None, *, alone: bool = False, short: bool = False) -> Span | None:
-        return self.article.span(*phrase(head, alone=alone, short=short)) if head is not None else None
+    def _span(
+        self, head: Token | None, *, alone: bool = False, short: bool = False, charged: bool = False
+    ) -> Span | None:
+        if head is None:
+            return None
+        return self.article.span(*phrase(head, alone=alone, short=short, charged=charged))
 
-    def _judged(
-        self, root: str | None, source: Span | None, target: Span | None, start: int, end: int
-    ) -> str | None:
+    def _judged(self, act: Act, source: Span | None, target: Span | None, proposals: Proposals) -> str | None:
+        """The root to tell of an act, None where it is not to be told."""
         if self.judge is None:
-            return root
-        weights: Mapping[str, float] = self.judge.roots(_ends(source), _ends(target), start, end)
-        return combine(root, weights)
+            return act.root
+        pair = _ends(source), _ends(target)
+        view = proposals.view(*pair, act)
+        if self.judge.right(act, *pair, proposals, view) < RIGHT:
+            return None
+        return combine(act.root, self.judge.roots(*pair, proposals, view))
 
 
 class _Actors:
@@ -191,13 +190,5 @@ class _Actors:
         return self._by_root.get(words.root.i) if words is not None else None
 
 
-def _shared(found: tuple[int, int] | None, given: tuple[int, int] | None) -> float:
-    """How much of two spans is in both: 0 to 1."""
-    if found is None or given is None:
-        return 0.0
-    both = min(found[1], given[1]) - max(found[0], given[0])
-    return max(both, 0) / max(found[1] - found[0], given[1] - given[0])
-
-
-def _ends(span: Span | None) -> tuple[int, int] | None:
-    return None if span is None else (span.start, span.end)
+def _ends(span: Span | None) -> Offsets:
+    return (span.start, span.end) if span is not None else None

@@ -19,7 +19,8 @@ class Act:
     noun that tells it, `source` and `target` are the heads of noun phrases. `manner`: a deed, a
     speech act that is done in saying it, something its doer says is still to come (`ahead`,
     `pledge`), or something that may or may not be (`open`). `reciprocal`: both do it;
-    `alone`: it needs no target. `rank` orders the acts of a sentence, the main one first.
+    `alone`: it needs no target; `charged`: what follows "of" is no part of
+    the target ("accused the army of torture"). `rank` orders the acts of a sentence, the main one first.
     """
 
     root: str | None
@@ -31,4 +32,5 @@ class Act:
     reciprocal: bool = False
     alone: bool = False
     split: bool = False
+    charged: bool = False
     rank: int = 0

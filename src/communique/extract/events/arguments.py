@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.extract.events.wording import sharing
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -209,7 +211,10 @@ def under(token: Token, preposition: str) -> Iterator[Token]:
 
 
 def coordinated(noun: Token) -> list[Token]:
-    """The nouns that are coordinated with a noun, itself first, in order."""
+    """The nouns that are coordinated with a noun, itself first, in order.
+
+    Of two names that share a noun ("Army and Navy officers"), the first and the noun.
+    """
     found, token = [noun], noun
     for _ in range(HOPS):
         following = next((child for child in token.rights if child.dep_ == "conj"), None)
@@ -217,4 +222,5 @@ def coordinated(noun: Token) -> list[Token]:
             break
         found.append(following)
         token = following
-    return found
+    shared = sharing(noun) if len(found) == 1 else None
+    return [shared[0], noun] if shared is not None else found

@@ -64,6 +64,24 @@ def any_root(doc: Doc, start: int, end: int, classes: NounClasses) -> str | None
     return None
 
 
+def _is_beside(verb: Token, target: Token | None, thing: Token | None = None) -> bool:
+    """Whether a sentence says that somebody does it with the target: as object, or by "with"."""
+    if target is None:
+        return False
+    if target.dep_ in {"dobj", "dative", "nsubjpass"} and target.head.i == verb.i:
+        return True
+    near = [*under(verb, "with"), *(under(thing, "with") if thing is not None else ())]
+    near += [*under(verb, "to"), *(c for n in near for c in n.rights if c.dep_ == "conj")]
+    return any(noun.i == target.i for noun in near)
+
+
+def _is_told_fact(verb: Token) -> bool:
+    """Whether a clause tells how things are or were, not what is to be done."""
+    infinitive = any(child.tag_ == "TO" for child in verb.lefts)
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in verb.lefts)
+    return verb.dep_ == "ccomp" and finite and not infinitive and mood_of(verb) in {"plain", "never"}
+
+
 class SentenceCoder:
     """Finds the acts between two token indices, which are one sentence."""
 
@@ -168,6 +186,8 @@ class SentenceCoder:
         self._spend(inner)
         if kind == "refuse" and is_idle(inner):
             return
+        if kind in {"agree", "pledge"} and _is_told_fact(inner):
+            return  # "agreed that the vote was fair"
         if mood == "never" and kind in {"agree", "let"}:
             kind, mood = "refuse", "plain"
         elif mood in {"never", "must", "not must"} or (mood.startswith("not") and kind == "refuse"):
@@ -187,7 +207,9 @@ class SentenceCoder:
         if kind == "let" and not self.classes.is_party(target):
             target = None
         split = False
-        if kind in {"agree", "pledge"} and (target is None or not self.classes.is_actor(target)):
+        if kind == "agree" and source is not None:
+            split = len(self._who.parties(source)) > 1 and not _is_beside(verb, target)
+        elif kind == "pledge" and (target is None or not self.classes.is_actor(target)):
             split = source is not None and len(self._who.parties(source)) > 1
         manner = {"plain": "speech", "future": "ahead", "open": "open"}.get(mood, "speech")
         if kind == "pledge" and manner == "speech":
@@ -253,7 +275,7 @@ class SentenceCoder:
         light = found.noun is not None
         reciprocal, split = "reciprocal" in found.marks, False
         target = target_of(verb, thing, found.slots, self.classes, light=light, near=not reciprocal)
-        if reciprocal and not self.classes.is_actor(target):
+        if reciprocal and not (self.classes.is_actor(target) and _is_beside(verb, target, thing)):
             split = source is not None and len(self._who.parties(source)) > 1
             if not split:
                 target = target_of(verb, thing, found.slots, self.classes, light=light)
@@ -283,7 +305,8 @@ class SentenceCoder:
         mode = found.mode if root == found.root else None
         if manner == "deed" and root in {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT"}:
             manner = "speech"
-        act = Act(root, mode, verb, source, target, manner, reciprocal, alone, split)  # type: ignore[arg-type]
+        charged = "charged" in found.marks
+        act = Act(root, mode, verb, source, target, manner, reciprocal, alone, split, charged)  # type: ignore[arg-type]
         self._add(act, verb, step)
 
     def _noun_source(self, noun: Token) -> Token | None:

@@ -1,48 +1,98 @@
-"""What a trained model may add to the rules: it vetoes sentences and weighs roots.
+"""What trained models add to the rules: how surely an act is right, and which root two parties have.
 
-Rules propose who and to whom; the judge answers two questions about them. `combine` holds the
-only place where the two meet.
+Rules propose acts with their parties; a judge answers two questions about each. `TrainedJudge` asks
+linear models that see the words, the way between the parties and what the rules make of them, and,
+where there is a reading model, its heads too. `combine` holds the only place where a root is decided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
+from communique.extract.events.linear import Linear, bundled
+from communique.extract.events.rightness import act_traits
 from communique.extract.events.roots import folded
+from communique.extract.events.traits import View, pair_traits
 
-RELEVANT = 0.5
-"""A sentence under this probability of a codable event yields none."""
-OWN = 0.35
-"""What the rules' own root weighs beside the judge's probabilities."""
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from communique.extract.events.acts import Act
+    from communique.extract.events.hearing import Hearing
+    from communique.extract.events.proposals import Offsets, Proposals
+
+RIGHT = 0.5
+"""An act under this probability of being one, with the right parties, is not told."""
+MARGIN = 0.2
+"""By how much another root must be more probable than the rules' own."""
 SURE = 0.6
 """How probable a root must be that only the judge sees."""
 
 
 class Judge(Protocol):
-    """A model of events. Offsets are those of the article's text."""
+    """A model of events."""
 
-    def relevance(self, start: int, end: int) -> float:
-        """The probability, 0 to 1, that the sentence at these offsets holds a codable event."""
+    def right(self, act: Act, source: Offsets, target: Offsets, proposals: Proposals, view: View) -> float:
+        """The probability, 0 to 1, that an act of the sentence is one and has these parties."""
         ...
 
     def roots(
-        self, source: tuple[int, int] | None, target: tuple[int, int] | None, start: int, end: int
+        self, source: Offsets, target: Offsets, proposals: Proposals, view: View
     ) -> Mapping[str, float]:
         """Probabilities of the fifteen roots for what `source` does to `target` in this sentence."""
         ...
 
 
-def combine(root: str | None, weights: Mapping[str, float]) -> str | None:
+def combine(
+    root: str | None, weights: Mapping[str, float], *, margin: float = MARGIN, sure: float = SURE
+) -> str | None:
     """The root that rules (None: they know none) and judge agree on best; None: not sure enough.
 
     Where the judge says YIELD the rules' RETREAT stands, which it does not know.
     """
     if not weights:
         return root
+    best = max(sorted(weights), key=lambda name: weights[name])
     if root is None:
-        best = max(sorted(weights), key=lambda name: weights[name])
-        return best if weights[best] >= SURE else None
-    total = {name: weight + (OWN if name == folded(root) else 0.0) for name, weight in weights.items()}
-    best = max(sorted(total), key=lambda name: total[name])
-    return root if best == folded(root) else best
+        return best if weights[best] >= sure else None
+    own = weights.get(folded(root), 0.0)
+    return root if best == folded(root) or weights[best] < own + margin else best
+
+
+class TrainedJudge:
+    """The bundled models on one document; without a reading model the linear ones alone.
+
+    What a head says counts as much as the `share` of the linear model beside it, which is 0 where
+    heads were not trained. `models`: others than the bundled ones of rightness and of roots.
+    """
+
+    def __init__(
+        self, doc: Doc, hearing: Hearing | None = None, *, models: tuple[Linear, Linear] | None = None
+    ) -> None:
+        self.doc, self.hearing = doc, hearing
+        self.rightness, self.root_model = models or (bundled("rightness"), bundled("roots"))
+
+    def right(self, act: Act, source: Offsets, target: Offsets, proposals: Proposals, view: View) -> float:
+        """See `Judge`."""
+        scores = self.rightness.scores(act_traits(proposals, act, source, target, view))
+        told = self.rightness.labels.index("right")
+        odds = float(scores[told] - scores[1 - told])
+        if self.hearing is not None and self.rightness.share:
+            odds += self.rightness.share * self.hearing.relevance(proposals.start, proposals.end)
+        return float(1 / (1 + np.exp(-odds)))
+
+    def roots(
+        self, source: Offsets, target: Offsets, proposals: Proposals, view: View
+    ) -> Mapping[str, float]:
+        """See `Judge`."""
+        model = self.root_model
+        scores = model.scores(pair_traits(self.doc, proposals.words, source, target, view))
+        if self.hearing is not None and model.share:
+            heard = self.hearing.roots(source, target, proposals.start, proposals.end)
+            if heard is not None:
+                scores = scores + np.float32(model.share) * heard[list(model.places)]
+        chances = np.exp(scores - scores.max())
+        return dict(zip(model.labels, map(float, chances / chances.sum()), strict=True))

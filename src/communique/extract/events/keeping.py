@@ -12,10 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extract.events.classes import NounClasses
+from communique.extract.events.roots import quad
 from communique.records import Event, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+FORCE = 4
+"""The quad of what is done to somebody whoever does it; nothing else is told without its doer."""
 
 
 def between_parties(events: Iterable[Event], doc: Doc, mentions: Iterable[Mention]) -> tuple[Event, ...]:
@@ -31,6 +36,8 @@ def between_parties(events: Iterable[Event], doc: Doc, mentions: Iterable[Mentio
     kept: dict[Event, None] = {}
     for event in events:
         if event.source_span is not None and not is_somebody(event.source, event.source_span):
+            continue
+        if event.source_span is None and quad(event.type) != FORCE and event.type != "RETREAT":
             continue
         if not is_somebody(event.target, event.target_span):
             if event.source_span is None:

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+INDEFINITE = set(
+    "nobody none noone somebody someone anybody anyone everybody everyone nothing all both".split()
+)
+"""Pronouns that stand for nobody whom the sentence names."""
+THINGS = {"it", "its", "itself"}
+"""Pronouns that stand for no person."""
+
+
 class Parties:
     """Answers for one sentence. `speakers` are those who say what a verb tells, by its index."""
 
@@ -31,19 +39,25 @@ class Parties:
             return self._issuer(party, verb)
         if party is None or party.pos_ != "PRON":
             return party
+        if party.lower_ in INDEFINITE:
+            return party
         spoken = self.speaker(verb)
-        if spoken is not None and spoken.pos_ != "PRON":
+        if spoken is not None and spoken.pos_ != "PRON" and self._may_be(party, spoken):
             return spoken
         token = verb
         for _ in range(HOPS):
             token = token.head
             if token.pos_ in {"VERB", "AUX"}:
                 subject = own_subject(token)
-                if subject is not None and subject.pos_ != "PRON" and self.classes.is_actor(subject):
+                named = subject is not None and subject.pos_ != "PRON" and self.classes.is_actor(subject)
+                if named and subject is not None and self._may_be(party, subject):
                     return subject
             if token.head.i == token.i:
                 break
         return party
+
+    def _may_be(self, pronoun: Token, somebody: Token) -> bool:
+        return pronoun.lower_ not in THINGS or somebody.ent_type_ != "PERSON"
 
     def other(self, pronoun: Token, source: Token | None, verb: Token) -> Token:
         """Who a pronoun stands for that is done something to: never the one who does it."""

@@ -47,7 +47,7 @@ def target_of(
                 continue
             if light and thing is not None and noun.i == thing.i:
                 continue
-            if classes.is_party(noun):
+            if classes.is_party(noun) and not _is_own(noun, classes):
                 return noun
             inner = actor_inside(noun, classes)
             if inner is not None:
@@ -67,6 +67,15 @@ def target_of(
     if not near:
         return fallback
     return place_of(verb, thing, classes) or party_after(verb, classes) or fallback
+
+
+def _is_own(noun: Token, classes: NounClasses) -> bool:
+    """Whether a noun is a place or troops of whoever acts: "opened its borders", "withdrew its troops"."""
+    owner = possessor(noun)
+    if owner is None or owner.pos_ != "PRON":
+        return False
+    kinds = classes.of(noun)
+    return "troops" in kinds or not kinds & {"actor", "person"}
 
 
 def _at(verb: Token, thing: Token | None, slot: str, light: bool) -> Iterator[Token]:
