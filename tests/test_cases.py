@@ -65,3 +65,8 @@ def test_no_look_alike_is_joined_and_no_trap_linked(scores: dict[str, Any]) -> N
 def test_audits_keep_their_floors(scores: dict[str, Any]) -> None:
     everything = scores["briefs"]["all"]
     assert all(everything[metric] >= floor for metric, floor in FLOORS["audit"].items())
+
+
+def test_no_more_than_one_true_sentence_in_twenty_is_flagged(scores: dict[str, Any]) -> None:
+    everything = scores["briefs"]["all"]
+    assert everything["false_alarms"] <= everything["clean_sentences"] / 20

@@ -6,10 +6,8 @@ import dataclasses
 import pytest
 
 from communique.brief import audit
-from communique.config import Settings
 from communique.errors import UsageError
-from communique.pipeline import read_all
-from communique.records import Finding, Grouping, Report
+from communique.records import Report
 
 WIRE = """Chile promises Peru 30 locomotives
 
@@ -49,17 +47,8 @@ LIST = "\n\nReferences\n\n[1] wire.txt, Pacific Wire\n[2] Ilo Courier, 5 March 2
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    folder = tmp_path_factory.mktemp("sources")
-    for name, text in (("wire.txt", WIRE), ("paper.txt", PAPER), ("denial.txt", DENIAL)):
-        (folder / name).write_text(text, encoding="utf-8")
-    readings, problems = read_all([folder], settings=Settings())
-    assert not problems
-    return Report(readings, (), Grouping((), ()), (), ())
-
-
-def one(sentence: str, report: Report, tail: str = LIST) -> Finding:
-    return audit(sentence + tail, report).sentences[0]
+def report(report_of) -> Report:
+    return report_of({"wire.txt": WIRE, "paper.txt": PAPER, "denial.txt": DENIAL})
 
 
 @pytest.mark.parametrize(
@@ -74,8 +63,8 @@ def one(sentence: str, report: Report, tail: str = LIST) -> Finding:
         "“A rail [...] is a fence,” Alday said [1].",
     ],
 )
-def test_what_the_cited_source_says_is_supported(sentence: str, report: Report):
-    found = one(sentence, report)
+def test_what_the_cited_source_says_is_supported(sentence: str, one):
+    found = one(sentence, LIST)
     assert (found.verdict, found.citation_ok, found.error) == ("supported", True, None), found.note
     assert found.evidence
 
@@ -100,34 +89,34 @@ def test_what_the_cited_source_says_is_supported(sentence: str, report: Report):
         ("The line needs 40 new bridges [7].", {"supported"}, "dangling citation"),
     ],
 )
-def test_each_kind_of_error_is_named(sentence: str, verdicts: set[str], error: str, report: Report):
-    found = one(sentence, report)
+def test_each_kind_of_error_is_named(sentence: str, verdicts: set[str], error: str, one):
+    found = one(sentence, LIST)
     assert found.verdict in verdicts, found
     assert found.error == error, found
     assert found.citation_ok is False
     assert found.note
 
 
-def test_numbers_without_a_list_dangle_and_are_judged_all_the_same(report: Report):
-    found = one("Peru agreed to open the port of Ilo to Chilean grain [1].", report, "")
+def test_numbers_without_a_list_dangle_and_are_judged_all_the_same(one):
+    found = one("Peru agreed to open the port of Ilo to Chilean grain [1].")
     assert (found.verdict, found.citation_ok, found.error) == ("supported", False, "dangling citation")
 
 
-def test_a_sentence_without_a_number_has_no_citation_to_judge(report: Report):
-    found = one("Peru agreed to open the port of Ilo to Chilean grain.", report)
+def test_a_sentence_without_a_number_has_no_citation_to_judge(one):
+    found = one("Peru agreed to open the port of Ilo to Chilean grain.", LIST)
     assert (found.verdict, found.citation_ok, found.error) == ("supported", None, None)
 
 
-def test_reasoning_that_no_source_has_is_unsupported(report: Report):
+def test_reasoning_that_no_source_has_is_unsupported(one):
     found = one(
         "By hedging between rival ocean powers, Santiago signals to distant investors that its patience is finite.",
-        report,
+        LIST,
     )
     assert found.verdict == "unsupported"
 
 
-def test_a_pull_quote_that_stands_nowhere_is_found_out(report: Report):
-    found = one("“wheels come before everything”", report)
+def test_a_pull_quote_that_stands_nowhere_is_found_out(one):
+    found = one("“wheels come before everything”", LIST)
     assert found.error in ("fabricated quote", "altered quote")
     assert found.verdict in ("unsupported", "contradicted")
 

@@ -3,10 +3,7 @@
 
 import pytest
 
-from communique.brief import audit
-from communique.config import Settings
-from communique.pipeline import read_all
-from communique.records import Finding, Grouping, Report
+from communique.records import Report
 
 RAID = """Swedish tug hits Estonian ferry off Prangli
 
@@ -45,17 +42,8 @@ The Estonian parliament has been slow, Sweden's justice minister, Nils Orrling, 
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    folder = tmp_path_factory.mktemp("sources")
-    for name, text in (("raid.txt", RAID), ("shots.txt", SHOTS), ("reaction.txt", REACTION)):
-        (folder / name).write_text(text, encoding="utf-8")
-    readings, problems = read_all([folder], settings=Settings())
-    assert not problems
-    return Report(readings, (), Grouping((), ()), (), ())
-
-
-def one(sentence: str, report: Report) -> Finding:
-    return audit(sentence, report).sentences[0]
+def report(report_of) -> Report:
+    return report_of({"raid.txt": RAID, "shots.txt": SHOTS, "reaction.txt": REACTION})
 
 
 @pytest.mark.parametrize(
@@ -75,8 +63,8 @@ def one(sentence: str, report: Report) -> Finding:
         "Orrling denied that the tug had been speeding.",
     ],
 )
-def test_the_true_sentence_is_supported(sentence: str, report: Report):
-    found = one(sentence, report)
+def test_the_true_sentence_is_supported(sentence: str, one):
+    found = one(sentence)
     assert (found.verdict, found.error) == ("supported", None), found.note
 
 
@@ -89,10 +77,8 @@ def test_the_true_sentence_is_supported(sentence: str, report: Report):
         ("Estonia will close the harbour in September.", "date"),
     ],
 )
-def test_a_deed_on_the_day_or_at_the_place_of_another_is_contradicted(
-    sentence: str, error: str, report: Report
-):
-    found = one(sentence, report)
+def test_a_deed_on_the_day_or_at_the_place_of_another_is_contradicted(sentence: str, error: str, one):
+    found = one(sentence)
     assert (found.verdict, found.error) == ("contradicted", error), found.note
 
 
@@ -110,13 +96,13 @@ def test_a_deed_on_the_day_or_at_the_place_of_another_is_contradicted(
         "Orrling said the flares had been old.",
     ],
 )
-def test_another_state_office_or_person_is_contradicted(sentence: str, report: Report):
-    found = one(sentence, report)
+def test_another_state_office_or_person_is_contradicted(sentence: str, one):
+    found = one(sentence)
     assert (found.verdict, found.error) == ("contradicted", "speaker"), found.note
 
 
-def test_a_state_that_nobody_names_backs_nothing(report: Report):
-    found = one("The trawler's crew was Chilean, and its captain counted twelve flares.", report)
+def test_a_state_that_nobody_names_backs_nothing(one):
+    found = one("The trawler's crew was Chilean, and its captain counted twelve flares.")
     assert found.verdict in ("unsupported", "contradicted")
     assert found.error == "speaker"
 
@@ -131,22 +117,22 @@ def test_a_state_that_nobody_names_backs_nothing(report: Report):
         "It is undisputed that nine flares were fired at the trawler.",
     ],
 )
-def test_what_one_says_is_not_what_all_say(sentence: str, report: Report):
-    found = one(sentence, report)
+def test_what_one_says_is_not_what_all_say(sentence: str, one):
+    found = one(sentence)
     assert found.verdict in ("contradicted", "partly"), found
     assert found.error == "over-generalised"
 
 
-def test_an_interrupted_quotation_of_somebody_else_has_the_wrong_speaker(report: Report):
-    found = one("“One does not wave with a rocket,” Vaher said.", report)
+def test_an_interrupted_quotation_of_somebody_else_has_the_wrong_speaker(one):
+    found = one("“One does not wave with a rocket,” Vaher said.")
     assert (found.verdict, found.error) == ("contradicted", "speaker"), found.note
 
 
-def test_a_failure_told_of_what_was_done_is_contradicted(report: Report):
-    found = one("The Estonian cutter failed to fire its flares at the trawler.", report)
+def test_a_failure_told_of_what_was_done_is_contradicted(one):
+    found = one("The Estonian cutter failed to fire its flares at the trawler.")
     assert (found.verdict, found.error) == ("contradicted", "modality"), found.note
 
 
-def test_an_ordinal_is_no_fraction(report: Report):
-    found = one("Sweden has yet to answer the complaint for a third time.", report)
+def test_an_ordinal_is_no_fraction(one):
+    found = one("Sweden has yet to answer the complaint for a third time.")
     assert found.error != "number"

@@ -56,11 +56,14 @@ def units_agree(a: Amount, b: Amount) -> bool:
 
     Large counts of differently named things ("40 farmers", "40 people") may be one.
     """
-    if not a.unit or not b.unit or a.unit == b.unit or key(a.unit) == key(b.unit):
-        return True
-    if key(a.unit.split()[-1]) == key(b.unit.split()[-1]):
+    if not a.unit or not b.unit or same_thing(a, b):
         return True
     return a.value >= 13 and b.value >= 13 and not (measured(a) or measured(b))
+
+
+def same_thing(a: Amount, b: Amount) -> bool:
+    """True if both count the same thing by name."""
+    return key(a.unit) == key(b.unit) or key(a.unit.split()[-1]) == key(b.unit.split()[-1])
 
 
 def measured(a: Amount) -> bool:

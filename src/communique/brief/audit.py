@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from communique.brief.content import Content, read_content
@@ -12,6 +13,7 @@ from communique.brief.quotations import ALTERED, Found, Quotation, Quoted, quota
 from communique.brief.references import CitedSentence, read_brief
 from communique.brief.sourcing import match_references
 from communique.brief.speakers import Holders, said_by, same_speaker
+from communique.brief.support import Entailment, support
 from communique.brief.titles import titles
 from communique.brief.verify import check
 from communique.config import Settings
@@ -24,17 +26,20 @@ MOST_QUOTATIONS = 20
 """Quotations looked up for one sentence: one with more is not prose."""
 
 
-def audit(brief: str, report: Report, *, settings: Settings | None = None) -> Audit:
+def audit(
+    brief: str, report: Report, *, settings: Settings | None = None, entailment: Entailment | None = None
+) -> Audit:
     """A finding for each sentence of `brief`, and its reference list matched to the sources.
 
-    Raises UsageError if the brief holds no sentence.
+    `entailment` is asked of sentences that nothing contradicts and whose words the sources hold only
+    in part. Raises UsageError if the brief holds no sentence.
     """
     settings = settings or Settings()
     read = read_brief(brief)
     if not read.sentences:
         raise UsageError("the brief holds no sentence to check; give a text with at least one")
     references = match_references(read.lines, [r.article for r in report.readings])
-    auditor = Auditor(report, settings)
+    auditor = Auditor(report, settings, entailment)
     named = {r.number: r.article for r in references}
     contents = auditor.read([s.bare for s in read.sentences])
     findings = []
@@ -48,8 +53,8 @@ def audit(brief: str, report: Report, *, settings: Settings | None = None) -> Au
 class Auditor:
     """The sources, ready to be asked about one sentence after another."""
 
-    def __init__(self, report: Report, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, report: Report, settings: Settings, entailment: Entailment | None = None) -> None:
+        self._settings, self._entailment = settings, entailment
         self.sources = Sources(report.readings, self._states_of, self.read)
         self.quoted = Quoted(self.sources.readings)
         self.everywhere = frozenset(self.sources.readings)
@@ -91,7 +96,11 @@ class Auditor:
                     by_cited = overall
                 else:
                     overall = by_cited
-        backed = by_cited is not None and bears_out(by_cited, overall)
+        undated = all(self.sources.published(article) is None for article in articles)
+        backed = by_cited is not None and bears_out(by_cited, overall, undated=undated)
+        if by_cited is not None and overall.verdict == "contradicted" == by_cited.verdict:
+            # What the cited source has against it comes before what others have.
+            overall = by_cited if by_cited.error else overall
         error, note = overall.error, overall.note
         citation_ok: bool | None = None
         if cited:
@@ -125,7 +134,16 @@ class Auditor:
                 return Judgement(wrong.verdict, wrong.error, wrong.evidence, wrong.note, 1.0)
             spans = tuple(f.span for f in self._exact(quotes[0], articles))[:1]
             return Judgement("supported", None, spans, "The words stand in the source as quoted.", 1.0)
-        return check(content, self.sources, articles, context, self.holders)
+        found = check(content, self.sources, articles, context, self.holders)
+        return self._asked_of_model(sentence.bare, found)
+
+    def _asked_of_model(self, claim: str, found: Judgement) -> Judgement:
+        """The judgement, lifted if only words are missing and an entailment model does not miss them."""
+        if self._entailment is None or found.verdict != "partly" or found.error is not None:
+            return found
+        texts = [span.quote for span in found.evidence]
+        told = support(claim, texts, use="audit", settings=self._settings, entailment=self._entailment)
+        return replace(found, verdict="supported", note="") if told.label == "supported" else found
 
     def _exact(self, quotation: Quotation, articles: frozenset[str]) -> list[Found]:
         return [f for f in self.quoted.exact(quotation.words) if f.span.article in articles]
@@ -175,9 +193,13 @@ class Auditor:
         return outside[start:end], codes
 
 
-def bears_out(cited: Judgement, overall: Judgement) -> bool:
-    """True if the cited sources back a sentence: by themselves, or nearly as well as all together."""
+def bears_out(cited: Judgement, overall: Judgement, *, undated: bool = False) -> bool:
+    """True if the cited sources back a sentence: by themselves, or nearly as well as all together.
+
+    `undated` sources cannot be asked for the date of what they tell as new.
+    """
     if cited.verdict == "supported":
         return True
-    nearly = cited.verdict == "partly" and cited.error is None and cited.covered >= overall.covered - NEARLY
+    fault = cited.error is None or (undated and cited.error == "date")
+    nearly = cited.verdict == "partly" and fault and cited.covered >= overall.covered - NEARLY
     return overall.verdict == "supported" and nearly

@@ -194,7 +194,9 @@ def phrase_lemma(token: Token) -> str:
     return lemma
 
 
-PART_OF = re.compile(r"\s+(?:out )?of (?:the |its |their |his |her |these |those |some |about )?$")
+PART_OF = re.compile(
+    r"\s+(?:out )?of (?:the |its |their |his |her |these |those |some |about )?(?:[a-z]+ed )?$"
+)
 
 
 def _parts(text: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:

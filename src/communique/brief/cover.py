@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from communique.brief.amounts import hard, same_amount
-from communique.brief.content import Content
+from communique.brief.content import Content, key
 from communique.brief.evidence import Sources, Window, figure_key
 
 CONTEXT_CREDIT = 0.7
@@ -123,7 +123,7 @@ def _got(clause: Clause, held: set[str], context: frozenset[str]) -> float:
 
 def held_by(asked: Content, window: Window, sources: Sources) -> set[str]:
     """The keys and figures of a sentence that a window holds."""
-    keys = window.keys()
+    keys = window.keys() | _of_persons(window, sources)
     weights = {k: sources.rarity(k) for k in asked.keys}
     held = {k for k in weights if k in keys}
     near = held | (sources.context(window.article.id) & set(weights))
@@ -132,6 +132,16 @@ def held_by(asked: Content, window: Window, sources: Sources) -> set[str]:
             if any(same_amount(amount, other) for c in window.contents for other in c.amounts):
                 held.add(f"#{n}")
     return held
+
+
+def _of_persons(window: Window, sources: Sources) -> set[str]:
+    """The offices and states of the persons whom a window names, wherever the sources tell them."""
+    persons = sources.persons
+    named = {name for content in window.contents for name in persons.named(content.text)}
+    found = {
+        key(word) for name in named for office in persons.offices(name) for word in office.lower().split()
+    }
+    return found | {f"={state}" for name in named for state in persons.states_of(name)}
 
 
 # ------------------------------------------------------------------ clauses

@@ -162,8 +162,11 @@ def _moods_of(
     least = ALIKE_SIDE if sides & shared else ALIKE
     if sum(others[k] for k in shared) < least * sum(others.values()):
         return
-    for place in content.keys.get(frame.verb, ()):
+    places = content.keys.get(frame.verb, ())
+    for place in places:
         yield mood_of(content.doc[place])
+    if not places:  # "last" is too common a word to be a key
+        yield from (other.mood for other in frames(content) if other.verb == frame.verb)
 
 
 def _denials(frame: Frame, line: Line, sources: Sources) -> Iterator[Line]:

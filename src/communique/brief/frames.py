@@ -22,6 +22,7 @@ MODALS: dict[str, Mood] = {
     "could": "possible", "may": "possible", "might": "possible", "can": "possible", "ca": "possible",
 }  # fmt: skip
 NOT = frozenset("not n't never no nobody none nothing neither nor hardly without".split())
+NOBODY = frozenset("nobody none nothing".split())
 IF = frozenset("if unless whether provided".split())
 COMPLEMENTS = frozenset("ccomp xcomp dobj pobj pcomp prep acl nsubjpass attr oprd acomp dative".split())
 PLANNED = frozenset("planned proposed upcoming expected scheduled possible potential future would-be".split())
@@ -104,6 +105,9 @@ def mood_of(token: Token) -> Mood:
             return mood
         if node.dep_ in ("ROOT", "relcl", "appos", "parataxis") or node.head is node:
             return "real"
+        if node.dep_ == "acl" and node.tag_ == "VBN" and not _denied(node.head):
+            # "The men held in Bari will be freed": they are held, whatever the verb above is put as.
+            return "real"
         if node.dep_ == "advcl":
             conditional = any(c.lower_ in IF for c in node.children)
             return "hypothetical" if conditional else "real"
@@ -114,6 +118,18 @@ def mood_of(token: Token) -> Mood:
             return "real"
         node = node.head
     return "real"
+
+
+def verb_over(content: Content, offset: int) -> str:
+    """The key of the verb in whose clause the words at an offset stand; empty if there is none."""
+    token = next((t for t in content.doc if t.idx >= offset), None)
+    for _ in range(DEEPEST):
+        if token is None or token.head is token:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod"):
+            return key(phrase_lemma(token))
+    return ""
 
 
 def _own_mood(token: Token) -> Mood | None:
@@ -156,6 +172,8 @@ def _denied(node: Token) -> bool:
         if child.dep_ == "neg" or (
             child.lower_ in NOT and child.dep_ in ("advmod", "det", "preconj", "nsubj", "nsubjpass")
         ):
+            return True
+        if child.lower_ in NOBODY and child.dep_ in ("dobj", "attr"):
             return True
         if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and any(
             g.lower_ == "no" and g.dep_ in ("det", "neg") for g in child.children

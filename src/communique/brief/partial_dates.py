@@ -29,6 +29,8 @@ DATE = re.compile(
 )
 LONGEST_INTERVAL = 400
 """Days; a longer interval is only trusted at its ends."""
+LONGEST_FOR_MONTH = 62
+"""The same for a date with a month: "last year" does not tell of February."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class PartialDate:
         days = (interval.end - interval.start).days
         if self.weekday is not None and days > 1:
             return False
-        if days > LONGEST_INTERVAL:
+        if days > (LONGEST_FOR_MONTH if self.month is not None else LONGEST_INTERVAL):
             return self._is(interval.start) or self._is(interval.end)
         return any(self._is(interval.start + dt.timedelta(n)) for n in range(days + 1))
 

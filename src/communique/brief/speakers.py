@@ -62,7 +62,12 @@ class Holders:
                     continue
                 states = self.persons.states(holder, self.actors)
                 same = same_speaker(words, codes, holder, self.persons, self.actors)
-                if same or (codes & states and not names) or (same is None and not states):
+                if (
+                    same
+                    or states & _tellers_beside(asked, place)
+                    or (codes & states and not names)
+                    or (same is None and not states)
+                ):
                     return True, None
                 others.append((line, holder.name or ""))
         if not others:
@@ -80,6 +85,22 @@ class Holders:
         here = {t.i for t in asked.doc if place[0] <= t.idx < place[1]}
         speaker = frozenset(k for k, where in asked.keys.items() if here.issuperset(where))
         return aligned(asked, cover, sources, least=TELLS, without=speaker) or list(lines_of(cover.windows))
+
+
+ALSO = frozenset("and but while whereas".split())
+
+
+def _tellers_beside(content: Content, place: tuple[int, int]) -> set[str]:
+    """The states that a sentence with several figures sets beside its teller: "Rome spoke of 40 men
+    and Malta of 60"."""
+    if len(content.amounts) < 2:
+        return set()
+    found = set()
+    for start, _, code in content.states:
+        before = content.text[:start].split()
+        if start >= place[1] and before and before[-1].lower() in ALSO:
+            found.add(code)
+    return found
 
 
 def said_by(content: Content, hidden: Iterable[tuple[int, int]] = ()) -> tuple[int, int] | None:

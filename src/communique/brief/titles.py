@@ -9,7 +9,7 @@ from communique.brief.content import Content
 from communique.brief.cover import Cover
 from communique.brief.evidence import Sources
 from communique.brief.judgement import Conflict, lines_of
-from communique.brief.persons import CAPITAL, fold
+from communique.brief.persons import CAPITAL, Persons, fold
 from communique.records import Span
 
 LONGEST_TITLE = 70
@@ -22,7 +22,7 @@ PLAIN = frozenset("the a an its his her their our then former new acting outgoin
 def titles(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
     """A person whom the sources know, given to another state or into another office."""
     persons = sources.persons
-    for name, words, start in _titled(asked, persons.known):
+    for name, words, start in _titled(asked, persons):
         state = persons.state_of(name)
         told = {c for s, e, c in asked.states if start <= s and e <= start + len(words)}
         if (
@@ -51,22 +51,25 @@ def titles(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
     return None
 
 
-def _titled(content: Content, known: set[str]) -> Iterator[tuple[str, str, int]]:
+def _titled(content: Content, persons: Persons) -> Iterator[tuple[str, str, int]]:
     """(surname, the words of a title beside the name, their offset)."""
     for match in CAPITAL.finditer(content.text):
         name = fold(match.group())
-        if name not in known:
+        if name not in persons.known:
             continue
         start = max(0, match.start() - LONGEST_TITLE)
-        before = BEFORE.search(content.text[start : match.start()])
+        near = content.text[start : match.start()]
+        before = BEFORE.search(near)
         if before:
             yield name, before.group(), start + before.start()
+        for office in sorted(persons.offices(name)):
+            low = re.search(rf"\b[A-Z][\w’'-]+ {re.escape(office)} (?:[A-Z][\w’'-]+ ){{0,3}}$", near)
+            if low:
+                yield name, low.group(), start + low.start()
         after = AFTER.match(content.text[match.end() : match.end() + LONGEST_TITLE])
         if after:
             yield name, after.group(), match.end()
-        head = re.search(
-            r"(?:\b[\w'’-]+ ){1,6}\w+, (?:[A-Z][\w'’-]+ ){0,3}$", content.text[start : match.start()]
-        )
+        head = re.search(r"(?:\b[\w'’-]+ ){1,6}\w+, (?:[A-Z][\w'’-]+ ){0,3}$", near)
         if head:
             yield name, head.group(), start + head.start()
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.brief.amounts import comparable, derived, hard, same_amount
+from communique.brief.amounts import comparable, derived, hard, same_amount, same_thing
 from communique.brief.content import Amount, Content
 from communique.brief.cover import Cover
 from communique.brief.evidence import Line, Sources
-from communique.brief.frames import Frame, frames
+from communique.brief.frames import Frame, frames, verb_over
 from communique.brief.judgement import Conflict, lines_of, near_first
 from communique.brief.partial_dates import PartialDate
 
 ANCHORED = 0.45
 """Share of a sentence's words that a window needs before its figures are set against it."""
+ELSEWHERE = 0.5
+"""Share of a sentence that a source sentence needs before the date of another deed, or the figure of
+another thing, is set against its own."""
 NEARLY = 0.3
 """Share of a sentence that is backed at all: below, a missing figure is the least of its faults."""
 
@@ -63,6 +66,8 @@ def other_figures(
                 if not comparable(amount, other) or same_amount(amount, other):
                     continue
                 if close and (not other.unit or not amount.unit):
+                    continue
+                if shared < ELSEWHERE and amount.unit and other.unit and not same_thing(amount, other):
                     continue
                 if any(same_amount(own, other) for own in asked.amounts):
                     continue
@@ -135,9 +140,14 @@ def _rival_in(
 ) -> str | None:
     weights = {k: sources.rarity(k) for k in asked.keys}
     shared = set(weights) & set(content.keys)
-    if len(shared) < 2 or sum(weights[k] for k in shared) < least * sum(weights.values()):
+    share = sum(weights[k] for k in shared) / (sum(weights.values()) or 1.0)
+    if len(shared) < 2 or share < least:
         return None
+    verb = verb_over(asked, wanted.start)
     for other in content.dates:
+        # "Undertook, starting in January": January is not when they undertook it.
+        if verb_over(content, other.start) != verb and (verb in content.keys or share < ELSEWHERE):
+            continue
         if wanted.rivals(other) and not any(other.agrees(own) for own in asked.dates):
             return content.text[other.start : other.end]
     return None

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from communique.brief.content import Content
 from communique.brief.cover import cover_of
 from communique.brief.deeds import doers, moods, roles
+from communique.brief.directions import directions
 from communique.brief.evidence import Sources
 from communique.brief.judgement import Judgement
 from communique.brief.nations import nations
@@ -26,7 +27,19 @@ SUPPORTED, PARTLY = 0.65, 0.42
 MOST_SPANS = 4
 UNSAID = 0.5
 """What is left of a backed sentence that puts it into the mouth of somebody who does not say it."""
-CHECKS = (over_generalised, all_witness, figures, dates, occasions, titles, roles, doers, nations, moods)
+CHECKS = (
+    over_generalised,
+    all_witness,
+    figures,
+    dates,
+    directions,
+    occasions,
+    titles,
+    roles,
+    doers,
+    nations,
+    moods,
+)
 
 
 def check(
