@@ -16,7 +16,7 @@ digest = $(shell cat $(1) pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 BASE := $(VENV)/.base-$(call digest,requirements.lock)
 DEV  := $(VENV)/.dev-$(call digest,requirements-dev.lock)
 
-.PHONY: help demo test lint types contracts wheel bench lock format clean
+.PHONY: help demo test lint types contracts wheel bench train lock format clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,12 @@ wheel: $(DEV)  ## the wheel builds, holds its data files and runs from there
 
 bench: $(DEV)  ## figures over a folder of development data: make bench TASK=cases|attribution|modality|events BENCH=folder
 	@$(BIN)/python benchmarks/$(TASK).py $(BENCH)/$(TASK)
+
+train: $(DEV)  ## a model anew, an hour or more on one core: make train TASK=reader|entailment BENCH=folder
+	@test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
+	@$(VENV)-train/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(VENV)-train/bin/python -m pip install --quiet -r training/requirements.txt
+	@PYTHONPATH=src:. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training.$(TASK).train --bench $(BENCH) --out $(OUT)/$(TASK)
 
 format: $(DEV)  ## put the code into shape
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -46,7 +46,11 @@ def run(gold: Path, out: Path, way: str) -> None:
 def by_model(text: str, tokens: list[Token]) -> list[float | None]:
     """What the trained model says of these words of a text."""
     trained = reader()
-    return [*trained.values(trained.encode(text, [0]), [token.idx for token in tokens])]
+    if not tokens:
+        return []
+    # Words are given apart, so offsets in the parsed text are those of the text itself.
+    states = trained.encode(text, [0], tokens[0].doc)
+    return [*trained.values(states, [token.idx for token in tokens])]
 
 
 def event_words(rows: list[Row]) -> Iterator[list[Token]]:

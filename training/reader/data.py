@@ -12,8 +12,13 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from communique.extract.mending import mend
+from communique.extract.parse import parse
+from communique.extract.reader.hints import Hints, hints_of
 from communique.extract.reader.pieces import PIECES, Splitter, Text, windows, words_of
 from communique.read.sentences import split
+from communique.records import Article, Sentence, Span, digest
+from communique.resolve import Cast, lexicon
 
 
 @dataclass(slots=True)
@@ -21,14 +26,13 @@ class Window:
     """Consecutive sentences of a text: words [first, last) of it, with their labels."""
 
     text: Text
+    hints: Hints
     first: int
     last: int
-    attributions: list[tuple[int, dict[str, np.ndarray]]] = field(default_factory=list)
+    attributions: list[tuple[int, dict[str, np.ndarray], np.ndarray]] = field(default_factory=list)
     values: list[tuple[int, float]] = field(default_factory=list)
-    pair: tuple[np.ndarray, np.ndarray] | None = None
     root: int = -1
     actors: np.ndarray | None = None
-    relevant: float = -1.0
 
 
 def splitter(path: Path) -> Splitter:
@@ -48,6 +52,41 @@ def marked(text: Text, spans: Sequence[Sequence[int]], first: int, last: int) ->
     return found
 
 
+def read(text: str, pieces: Splitter) -> tuple[Text, Hints]:
+    """A text as words with their hints, parsed as `extract` parses an article."""
+    article = article_of(text)
+    _, doc = next(parse([article]))
+    mend(doc, Cast(article, doc, lexicon()).mentions)
+    found = words_of(text, [s.span.start for s in article.sentences], pieces)
+    return found, hints_of(found, doc)
+
+
+def article_of(text: str) -> Article:
+    """An article that is nothing but its text."""
+    key = digest(text)
+    sentences = tuple(
+        Sentence(Span(key, start, end, text[start:end]), paragraph, heading)
+        for start, end, paragraph, heading in split(text)
+    )
+    return Article(
+        id=key,
+        path=key,
+        name=key,
+        digest=key,
+        text=text,
+        title=None,
+        byline=None,
+        outlet=None,
+        wire=None,
+        place=None,
+        published=None,
+        language="en",
+        kind="report",
+        url=None,
+        sentences=sentences,
+    )
+
+
 def rows(path: Path) -> list[dict[str, Any]]:
     """The objects of a JSON-lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -58,12 +97,13 @@ class Attributed:
     """An article of the attribution data: for each attribution its roles as word numbers."""
 
     text: Text
+    hints: Hints
     attributions: list[dict[str, np.ndarray]]
 
 
 def attributed(row: dict[str, Any], pieces: Splitter) -> Attributed:
     """One row of `attribution/*.jsonl`."""
-    text = words_of(row["text"], [start for start, *_ in split(row["text"])], pieces)
+    text, hints = read(row["text"], pieces)
     found = []
     for a in row["attributions"]:
         roles = {
@@ -72,7 +112,7 @@ def attributed(row: dict[str, Any], pieces: Splitter) -> Attributed:
         }
         if len(roles["cue"]) and len(roles["content"]):
             found.append(roles)
-    return Attributed(text, found)
+    return Attributed(text, hints, found)
 
 
 def attribution_windows(article: Attributed, rng: random.Random) -> Iterator[Window]:
@@ -80,7 +120,7 @@ def attribution_windows(article: Attributed, rng: random.Random) -> Iterator[Win
     sentences = len(article.text.sentences)
     begin = rng.randrange(min(3, sentences))
     for first, last in windows(article.text, begin=begin):
-        window = Window(article.text, first, last)
+        window = Window(article.text, article.hints, first, last)
         for roles in article.attributions:
             anchor = int(roles["cue"][0])
             if not first <= anchor < last:
@@ -91,14 +131,18 @@ def attribution_windows(article: Attributed, rng: random.Random) -> Iterator[Win
                 line = np.zeros(last - first, dtype=np.float32)
                 line[inside] = 1
                 labels[role] = line
-            window.attributions.append((anchor - first, labels))
+            ways = np.zeros(last - first, dtype=np.int64)
+            low, high, found = article.hints.ways(anchor)
+            begin, end = max(low, first), min(high, last)
+            ways[begin - first : end - first] = found[begin - low : end - low]
+            window.attributions.append((anchor - first, labels, ways))
         yield window
 
 
 def valued(row: dict[str, Any], pieces: Splitter) -> Window:
     """One row of `modality/*.jsonl` with its event words' values in [-3, 3]."""
-    text = words_of(row["text"], [0], pieces)
-    window = Window(text, 0, fitting(text))
+    text, hints = read(row["text"], pieces)
+    window = Window(text, hints, 0, fitting(text))
     for event in row["events"]:
         for n, (a, b) in enumerate(text.spans[: window.last]):
             if a < event["end"] and event["start"] < b:
@@ -111,3 +155,18 @@ def fitting(text: Text, limit: int = PIECES) -> int:
     """How many of the first words fit a window."""
     sizes = np.cumsum([len(p) for p in text.pieces])
     return int(np.searchsorted(sizes, limit, side="right"))
+
+
+def told(row: dict[str, Any], pieces: Splitter, roots: Sequence[str]) -> Window:
+    """One sentence of `events_own`: its root (NONE for no event) and which words are its actors'."""
+    text, hints = read(row["text"], pieces)
+    window = Window(text, hints, 0, fitting(text))
+    window.root = roots.index(row["root"])
+    window.actors = np.zeros((window.last, 2), dtype=np.float32)
+    for n, role in enumerate(("source", "target")):
+        named = row.get(role)
+        if window.root != roots.index("NONE") and named:
+            begin = row["text"].find(named)
+            if begin >= 0:
+                window.actors[:, n] = marked(text, [(begin, begin + len(named))], 0, window.last)
+    return window

@@ -1,6 +1,6 @@
 """Train what weighs the rules' events: linear models beside the reading model's heads.
 
-usage: python training/reader/events.py --bench ../shared/bench/events --cache FOLDER [--out FOLDER]
+usage: python -m training.reader.events --bench ../shared/bench/events --cache FOLDER [--out FOLDER]
 
 Reads `data/events_own` and the training parts of the benchmark, runs the pipeline and the encoder
 over them once (`prepared`, kept in the cache until reading or encoder change), and prints the benchmark's
@@ -25,8 +25,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from events_data import FOLDS, Example, Prepared, Spans, examples, prepared, rows
-from softmax import model_of, saved
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -41,6 +39,8 @@ from communique.extract.events.traits import Traits, pair_traits
 from communique.extract.parse import model as parser_of
 from communique.extract.reader import reader
 from communique.records import Event, Span
+from training.reader.events_data import FOLDS, Example, Prepared, Spans, examples, prepared, rows
+from training.reader.softmax import model_of, saved
 
 ROOTS = (
     "AGREE CONSULT SUPPORT COOPERATE AID YIELD REQUEST ACCUSE REJECT THREATEN "

@@ -140,7 +140,7 @@ def prepared(texts: Sequence[str], cache: Path) -> dict[str, Prepared]:
             for start, end, interval in find_dates(text, None, None)
         )
         statements = find_statements(article, doc, cast, find_quotes(article, doc, cast), dates)
-        states = model.encode(text, [sentence.span.start for sentence in article.sentences])
+        states = model.encode(text, [sentence.span.start for sentence in article.sentences], doc)
         known[text] = Prepared(article, doc.to_bytes(), cast.mentions, statements, dates, states)
     if new:
         cache.mkdir(parents=True, exist_ok=True)

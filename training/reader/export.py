@@ -1,97 +1,39 @@
 """Export the reading model: the encoder to int8 ONNX, the heads to one NumPy file.
 
-usage: python training/reader/export.py MODEL.pt FOLDER
-
-The encoder takes `ids` and `seen`, (batch, pieces) 64-bit integers, and gives `states`,
-(batch, pieces, 384) floats.
+usage: python -m training.reader.export MODEL.pt FOLDER
 """
 
 from __future__ import annotations
 
 import argparse
+import random
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-import onnx
 import torch
-from model import Encoder, Reader
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+
+from training.encoder import Encoder, Sample, export, export_heads
+from training.reader.data import read, rows, splitter
+from training.reader.model import Reader
+from training.reader.train import CLS, OWN_EVENTS, SEP
+
+TABLES = ("distance", "ways", "hints")
+"""Weights that are looked up by row."""
+LINES = 8
+"""Sentences of a sample."""
 
 
-class Exported(nn.Module):
-    """The encoder with the types that ONNX Runtime is fed."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, ids: Tensor, seen: Tensor) -> Tensor:
-        """States of the pieces."""
-        found: Tensor = self.encoder(ids, seen.float())
-        return found
-
-
-def export(reader: Reader, folder: Path) -> None:
-    """Write `encoder.onnx` and `heads.npz` into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    reader.eval()
-    plain = folder / "plain.onnx"
-    example = torch.ones(2, 16, dtype=torch.long)
-    torch.onnx.export(
-        Exported(reader.encoder),
-        (example, example),
-        str(plain),
-        input_names=["ids", "seen"],
-        output_names=["states"],
-        dynamic_axes={
-            "ids": {0: "batch", 1: "pieces"},
-            "seen": {0: "batch", 1: "pieces"},
-            "states": {0: "batch", 1: "pieces"},
-        },
-        opset_version=17,
-        dynamo=False,
-    )
-    fused = _fused(plain, folder / "fused.onnx")
-    quantize_dynamic(
-        fused,
-        folder / "encoder.onnx",
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gemm", "Gather", "EmbedLayerNormalization", "Attention"],
-        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-    )
-    onnx.checker.check_model(str(folder / "encoder.onnx"), full_check=False)
-    for path in {plain, fused}:
-        path.unlink(missing_ok=True)
-    weights = {}
-    for name, value in reader.state_dict().items():
-        if name.startswith("encoder."):
-            continue
-        found = value.detach().float().numpy()
-        if name.endswith(".weight") and name != "distance.weight":
-            found = found.T
-        weights[name] = np.ascontiguousarray(found)
-    np.savez_compressed(folder / "heads.npz", **{k: v.astype(np.float16) for k, v in sorted(weights.items())})
-
-
-def _fused(plain: Path, fused: Path) -> Path:
-    """Attention, GELU and normalisation as single operators, as ONNX Runtime computes them fastest."""
-    from onnxruntime.transformers import optimizer
-    from onnxruntime.transformers.fusion_options import FusionOptions
-
-    options = FusionOptions("bert")
-    model = optimizer.optimize_model(
-        str(plain),
-        model_type="bert",
-        num_heads=12,
-        hidden_size=384,
-        optimization_options=options,
-        opt_level=0,
-    )
-    print(model.get_fused_operator_statistics())
-    model.save_model_to_file(str(fused))
-    return fused
+def samples(reader: Reader, folder: Path) -> Iterator[Sample]:
+    """Our own sentences on events, eight at a time, as the encoder sees them."""
+    pieces = splitter(folder / "tokenizer.json")
+    lines = [r["text"] for path in sorted(OWN_EVENTS.glob("*.jsonl")) for r in rows(path)]
+    random.Random(7).shuffle(lines)
+    for n in range(0, 320, LINES):
+        text, hints = read("\n".join(lines[n : n + LINES]), pieces)
+        words = [k for k, some in enumerate(text.pieces) for _ in some]
+        told = reader.hinted(torch.from_numpy(hints.kinds)[None])[0].detach()[words]
+        ids = [CLS, *(piece for some in text.pieces for piece in some), SEP]
+        yield ids, torch.nn.functional.pad(told, (0, 0, 1, 1)).numpy()
 
 
 def main() -> None:
@@ -103,7 +45,8 @@ def main() -> None:
     state = torch.load(args.model, weights_only=True)
     reader = Reader(Encoder(), state["root.3.bias"].shape[0])
     reader.load_state_dict(state)
-    export(reader, args.folder)
+    export(reader.encoder, args.folder, samples(reader, args.folder))
+    export_heads(reader, TABLES, args.folder)
     for path in sorted(args.folder.iterdir()):
         print(path.name, path.stat().st_size)
 

@@ -1,6 +1,6 @@
-"""Train the reading model: attribution and modality from the published encoder.
+"""Train the reading model from the published encoder: attribution, modality and events together.
 
-usage: python training/reader/train.py --bench ../shared/bench --minilm FOLDER --out FOLDER
+usage: python -m training.reader.train --bench ../shared/bench --out FOLDER
 """
 
 from __future__ import annotations
@@ -13,39 +13,64 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import Attributed, Window, attributed, attribution_windows, rows, splitter, valued
-from model import LINKS, Encoder, Reader
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from communique.extract.reader.hints import SIZES
+from training.encoder import Encoder, base
+from training.reader.data import (
+    Attributed,
+    Window,
+    attributed,
+    attribution_windows,
+    rows,
+    splitter,
+    told,
+    valued,
+)
+from training.reader.model import LINKS, Reader
 
 ROOTS = (
     "AGREE CONSULT SUPPORT COOPERATE AID YIELD REQUEST ACCUSE REJECT THREATEN "
     "PROTEST SANCTION MOBILIZE COERCE ASSAULT NONE"
 ).split()
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
+OWN_EVENTS = Path(__file__).parent / "data" / "events_own"
+HIDDEN_WORDS = 0.06
+"""Of the words in training, so many are masked, and of as many others the hints are taken away."""
 
 
-def batch_of(windows: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """ids, seen, first pieces and word mask of some windows, padded."""
-    ids_of, first_of = [], []
+def states_of(reader: Reader, windows: list[Window]) -> tuple[Tensor, Tensor]:
+    """States of the words of some windows, padded, and the mask of words."""
+    ids_of, first_of, word_of = [], [], []
     for w in windows:
-        ids, first = [CLS], []
+        ids, first, word = [CLS], [], []
+        hidden = torch.rand(w.last - w.first) < (HIDDEN_WORDS if reader.training else 0)
         for n in range(w.first, w.last):
             first.append(len(ids))
-            ids.extend(w.text.pieces[n])
+            pieces = w.text.pieces[n]
+            ids.extend([MASK] * len(pieces) if hidden[n - w.first] else pieces)
+            word.extend([n - w.first] * len(pieces))
         ids_of.append([*ids, SEP])
         first_of.append(first)
+        word_of.append(word)
     width, words = max(map(len, ids_of)), max(map(len, first_of))
     ids = torch.zeros(len(windows), width, dtype=torch.long)
     seen = torch.zeros(len(windows), width)
+    word = torch.full((len(windows), width), words, dtype=torch.long)
     first = torch.zeros(len(windows), words, dtype=torch.long)
+    kinds = torch.zeros(len(windows), words, len(SIZES), dtype=torch.long)
     mask = torch.zeros(len(windows), words)
-    for n, (a, b) in enumerate(zip(ids_of, first_of, strict=True)):
+    for n, (w, a, b, c) in enumerate(zip(windows, ids_of, first_of, word_of, strict=True)):
         ids[n, : len(a)] = torch.tensor(a)
         seen[n, : len(a)] = 1
+        word[n, 1 : len(a) - 1] = torch.tensor(c)
         first[n, : len(b)] = torch.tensor(b)
+        kinds[n, : len(b)] = torch.from_numpy(w.hints.kinds[w.first : w.last])
         mask[n, : len(b)] = 1
-    return ids, seen, first, mask
+    if reader.training:
+        kinds *= (torch.rand(*mask.shape, 1) >= HIDDEN_WORDS).long()
+    return reader.states(ids, seen, first, word, kinds).float(), mask
 
 
 def bordered(line: np.ndarray) -> np.ndarray:
@@ -57,14 +82,13 @@ def bordered(line: np.ndarray) -> np.ndarray:
 
 def attribution_loss(reader: Reader, windows: list[Window]) -> Tensor:
     """How far anchors, tags and links are from the labels."""
-    ids, seen, first, mask = batch_of(windows)
-    words = reader.states(ids, seen, first)
+    words, mask = states_of(reader, windows)
     anchors = torch.zeros_like(mask)
     tags = torch.zeros(*mask.shape, 3)
-    row, at, links = [], [], []
+    row, at, links, ways = [], [], [], []
     for n, w in enumerate(windows):
         size = w.last - w.first
-        for anchor, labels in w.attributions:
+        for anchor, labels, way in w.attributions:
             anchors[n, anchor] = 1
             row.append(n)
             at.append(anchor)
@@ -73,7 +97,7 @@ def attribution_loss(reader: Reader, windows: list[Window]) -> Tensor:
                 line[:size, 3 * k : 3 * k + 3] = bordered(labels[role]).T
                 tags[n, :size, k] = torch.maximum(tags[n, :size, k], torch.from_numpy(labels[role]))
             links.append(line)
-    words = words.float()
+            ways.append(np.pad(way, (0, mask.shape[1] - size)))
     count = mask.sum()
     loss = (
         (
@@ -92,21 +116,42 @@ def attribution_loss(reader: Reader, windows: list[Window]) -> Tensor:
     )
     if links:
         r, a = torch.tensor(row), torch.tensor(at)
-        found = reader.links(words, r, a)
+        found = reader.links(words, r, a, torch.from_numpy(np.stack(ways)), mask[r])
         gold = torch.from_numpy(np.stack(links))
         each = F.binary_cross_entropy_with_logits(found, gold, reduction="none") * mask[r][:, :, None]
-        loss = loss + each.sum() / len(links) / 60
+        loss = loss + each.sum() / len(links) / 40
     return loss
 
 
 def value_loss(reader: Reader, windows: list[Window]) -> Tensor:
     """Mean absolute distance of the values of event words."""
-    ids, seen, first, _ = batch_of(windows)
-    words = reader.states(ids, seen, first).float()
+    words, _ = states_of(reader, windows)
     row = torch.tensor([n for n, w in enumerate(windows) for _ in w.values])
     at = torch.tensor([p for w in windows for p, _ in w.values])
     gold = torch.tensor([v for w in windows for _, v in w.values])
     return F.smooth_l1_loss(reader.value(words[row, at]).squeeze(-1), gold, beta=0.3) * 2
+
+
+def event_loss(reader: Reader, windows: list[Window]) -> Tensor:
+    """How far the relevance of sentences, their actors and their roots are from the labels."""
+    words, mask = states_of(reader, windows)
+    roots = torch.tensor([w.root for w in windows])
+    actors = torch.zeros(*mask.shape, 2)
+    for n, w in enumerate(windows):
+        if w.actors is not None:
+            actors[n, : len(w.actors)] = torch.from_numpy(w.actors)
+    none = ROOTS.index("NONE")
+    mean = (words * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
+    relevant = F.binary_cross_entropy_with_logits(reader.relevant(mean).squeeze(-1), (roots != none).float())
+    each = F.binary_cross_entropy_with_logits(reader.actor_tags(words), actors, reduction="none")
+    tagged = (each * mask[:, :, None]).sum() / mask.sum() * 4
+    scores = reader.roots(words, mask, actors[:, :, 0], actors[:, :, 1])
+    # A sentence without an event has no actors: its root would be given away by their absence.
+    coded = roots != none
+    return relevant + tagged + F.cross_entropy(scores[coded], roots[coded])
+
+
+LOSSES = {"a": attribution_loss, "m": value_loss, "e": event_loss}
 
 
 def shuffled_batches(windows: list[Window], budget: int, rng: random.Random) -> list[list[Window]]:
@@ -168,10 +213,13 @@ def train(args: argparse.Namespace) -> None:
         for r in rows(args.bench / f"modality/{name}_train.jsonl")
     ]
     facts = [w for w in facts if w.values]
+    own = [told(r, pieces, ROOTS) for path in sorted(OWN_EVENTS.glob("*.jsonl")) for r in rows(path)]
     reader = Reader(Encoder.pretrained(args.minilm), len(ROOTS))
     one = [w for a in articles for w in attribution_windows(a, rng)]
     steps = args.epochs * (
-        len(shuffled_batches(one, args.budget, rng)) + len(shuffled_batches(facts, args.budget, rng))
+        len(shuffled_batches(one, args.budget, rng))
+        + len(shuffled_batches(facts, args.budget, rng))
+        + len(shuffled_batches(own, args.budget, rng))
     )
     print(len(articles), "articles", len(one), "windows", steps, "steps", flush=True)
     opt, plan = optimiser(reader, steps, args.lr, args.head_lr)
@@ -184,20 +232,21 @@ def train(args: argparse.Namespace) -> None:
             )
         ]
         work += [("m", b) for b in shuffled_batches(facts, args.budget, rng)]
+        work += [("e", b) for b in shuffled_batches(own, args.budget, rng)]
         rng.shuffle(work)
         reader.train()
-        told: dict[str, list[float]] = {"a": [], "m": []}
+        seen: dict[str, list[float]] = {task: [] for task in LOSSES}
         for n, (task, windows) in enumerate(work):
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.bf16):
-                loss = attribution_loss(reader, windows) if task == "a" else value_loss(reader, windows)
+                loss = LOSSES[task](reader, windows)
             step(reader, loss, opt, plan)
-            told[task].append(loss.item())
+            seen[task].append(loss.item())
             if n % 50 == 49:
                 print(
                     epoch,
                     n + 1,
                     len(work),
-                    {k: round(float(np.mean(v[-50:])), 4) for k, v in told.items() if v},
+                    {k: round(float(np.mean(v[-50:])), 4) for k, v in seen.items() if v},
                     f"{time.time() - began:.0f}s",
                     flush=True,
                 )
@@ -211,7 +260,7 @@ def main() -> None:
     """Parse and run."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--bench", type=Path, required=True)
-    parser.add_argument("--minilm", type=Path, required=True)
+    parser.add_argument("--minilm", type=Path, help="folder of the published model")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="reader")
     parser.add_argument("--epochs", type=int, default=8)
@@ -223,6 +272,7 @@ def main() -> None:
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
+    args.minilm = base(args.minilm, args.out)
     train(args)
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from communique.config import Settings
 from communique.records import Article, Attribution, DateMention, Quantity, Reading
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from communique.extract.events import Hearing
+
 __all__ = ["extract"]
+
+MOST_TOKENS = 100_000
+"""A longer text, which is no article, is read by rules alone: the states of its words would fill memory."""
 
 
 def extract(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Reading]:
@@ -43,9 +52,8 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
         quotes = tuple(found.quote for found in quotations)
         frames = frames_of(article, doc, quotes)
         statements = find_statements(article, doc, cast, quotes, dates, frames=frames)
-        attributions = find_attributions(
-            article, doc, frames, quotations, proposed=_proposed(article, settings)
-        )
+        proposed, hearing = _heard(article, doc, settings)
+        attributions = find_attributions(article, doc, frames, quotations, proposed=proposed)
         held = hold(statements, attributions, cast)
         yield Reading(
             article=article,
@@ -58,17 +66,20 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
             lemmas=content_lemmas(article, doc),
             attributions=attributions,
             events=between_parties(
-                find_events(article, doc, cast, held, dates, judge=TrainedJudge(doc)), doc, cast.mentions
+                find_events(article, doc, cast, held, dates, judge=TrainedJudge(doc, hearing)),
+                doc,
+                cast.mentions,
             ),
         )
 
 
-def _proposed(article: Article, settings: Settings) -> tuple[Attribution, ...]:
-    """What the trained reader makes of an article; nothing where it is not wanted."""
-    if settings.fast:
-        return ()
+def _heard(article: Article, doc: Doc, settings: Settings) -> tuple[tuple[Attribution, ...], Hearing | None]:
+    """What the trained reader makes of an article, and what it says of events; nothing if not wanted."""
+    if settings.fast or len(doc) > MOST_TOKENS:
+        return (), None
+    from communique.extract.events import Hearing
     from communique.extract.reader import reader
 
     model = reader()
-    states = model.encode(article.text, [sentence.span.start for sentence in article.sentences])
-    return model.attributions(article, states)
+    states = model.encode(article.text, [sentence.span.start for sentence in article.sentences], doc)
+    return model.attributions(article, states), Hearing(doc, model.heads, states)

@@ -23,7 +23,7 @@ SCRAP = 0.2
 """The part of a quotation up to which a content only touches it."""
 SURE = 0.9
 """The score from which the rules' speaker of a quotation stands against the reader's."""
-WORTH = 0.8
+WORTH = 0.9
 """The score from which the rules' own clauses are added where the reader saw nothing."""
 
 

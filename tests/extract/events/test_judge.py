@@ -19,6 +19,7 @@ from communique.extract.events.traits import LONGEST, Traits, View, bare_words, 
 from communique.extract.parse import model
 from communique.extract.reader import States
 from communique.extract.reader.heads import Heads
+from communique.extract.reader.hints import hints_of
 from communique.extract.reader.pieces import Text
 
 
@@ -132,7 +133,8 @@ class Sure(Heads):
 def test_a_head_counts_as_much_as_its_share() -> None:
     found = proposals_of("Peru condemned Fiji.")
     spans = [(0, 4), (5, 14), (15, 19), (19, 20)]
-    states = States(Text(found.doc.text, spans, [(1,)] * 4, [0]), np.zeros((4, 384), dtype=np.float32))
+    text = Text(found.doc.text, spans, [(1,)] * 4, [0])
+    states = States(text, hints_of(text, found.doc), np.zeros((4, 384), dtype=np.float32))
     hearing = Hearing(found.doc, Sure({}), states)
     keys = np.array([hashed("none")], dtype=np.uint32)
     flat = np.zeros((2, 2), dtype=np.float32)

@@ -5,9 +5,12 @@ import itertools
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.extract.said import article_of
 
+from communique.extract.parse import parse
 from communique.extract.reader.decode import EDGE, ENTER, best_paths, decode
 from communique.extract.reader.heads import REACH, STEPS, Heads, distance_bucket, gelu
+from communique.extract.reader.hints import Hints
 from communique.extract.reader.model import reader
 
 
@@ -45,10 +48,13 @@ def test_the_unit_is_nearly_the_identity_for_large_and_nearly_nothing_for_small_
 
 
 def test_nothing_is_said_in_no_words() -> None:
-    assert decode(np.zeros((0, 384), dtype=np.float32), Heads({})) == []
+    none = np.zeros(0, dtype=np.int64)
+    hints = Hints(np.zeros((0, 4), dtype=np.int64), none, none, none, none.astype(bool), none, none)
+    assert decode(np.zeros((0, 384), dtype=np.float32), hints, Heads({})) == []
 
 
 def test_a_text_without_speech_has_no_attributions() -> None:
-    model = reader()
-    states = model.encode("The bridge is 40 metres long and made of steel.", [0])
-    assert decode(states.words, model.heads) == []
+    text = "The bridge is 40 metres long and made of steel."
+    _, doc = next(parse([article_of(text)]))
+    states = reader().encode(text, [0], doc)
+    assert decode(states.words, states.hints, reader().heads) == []

@@ -3,16 +3,22 @@
 import numpy as np
 from tests.extract.said import article_of
 
+from communique.extract.parse import parse
 from communique.extract.reader import reader
+from communique.extract.reader.model import States
+from communique.records import Article
+
+
+def states_of(article: Article) -> States:
+    _, doc = next(parse([article]))
+    return reader().encode(article.text, [s.span.start for s in article.sentences], doc)
 
 
 def attributed(text: str) -> list[tuple[list[str], list[str], list[str]]]:
     article = article_of(text)
-    model = reader()
-    states = model.encode(text, [s.span.start for s in article.sentences])
     return [
         ([s.quote for s in a.source], [s.quote for s in a.cue], [s.quote for s in a.content])
-        for a in model.attributions(article, states)
+        for a in reader().attributions(article, states_of(article))
     ]
 
 
@@ -40,20 +46,17 @@ def test_the_same_text_gives_the_same_answer_whatever_was_read_before() -> None:
 
 def test_a_word_that_is_denied_is_put_less_as_fact_than_one_that_is_told() -> None:
     text = "The army attacked the port. The army did not attack the port. The army may attack the port."
-    starts = [0, 28, 62]
-    model = reader()
-    states = model.encode(text, starts)
-    told, denied, open_ = model.values(states, [text.index("attack", start) for start in starts])
+    at = [text.index("attack", start) for start in (0, 28, 62)]
+    told, denied, open_ = reader().values(states_of(article_of(text)), at)
     assert told > 2 and denied < 0 and denied < open_ < told
 
 
 def test_values_of_a_text_without_words_are_open() -> None:
-    model = reader()
-    assert model.values(model.encode(" \n ", []), [0, 1]) == [0.0, 0.0]
+    assert reader().values(states_of(article_of(" \n ")), [0, 1]) == [0.0, 0.0]
 
 
 def test_states_of_a_long_text_are_there_for_every_word() -> None:
     text = "The envoy said the talks went on. " * 120
-    states = reader().encode(text, [m * 34 for m in range(120)])
+    states = states_of(article_of(text))
     assert len(states.words) == len(states.text.spans) == 120 * 8
     assert np.abs(states.words).sum(1).min() > 0

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.extract.reader.heads import Floats, Heads
+from communique.extract.reader.hints import Hints
 
 BEFORE, AFTER = 180, 230
 """Words around a cue in which its source and content are sought."""
@@ -23,7 +24,7 @@ EDGE = 1.0
 """How much an edge's score counts beside that of a word."""
 ENTER = 0.5
 """What beginning a piece adds: it weighs up what the two edges of a short piece may cost."""
-BATCH = 24
+BATCH = 96
 """Cues linked at a time, which bounds memory."""
 SAME = 0.8
 """Overlap of contents from which two cues that touch are one."""
@@ -39,8 +40,8 @@ class Linked:
     score: float
 
 
-def decode(words: Floats, heads: Heads, *, anchor: float = ANCHOR) -> list[Linked]:
-    """The attributions of a text whose words have these states, in the order of their cues."""
+def decode(words: Floats, hints: Hints, heads: Heads, *, anchor: float = ANCHOR) -> list[Linked]:
+    """The attributions of a text whose words have these states and hints, in the order of their cues."""
     if not len(words):
         return []
     chances = heads.anchors(words)
@@ -48,20 +49,25 @@ def decode(words: Floats, heads: Heads, *, anchor: float = ANCHOR) -> list[Linke
     cues, others = heads.cue_sides(words)
     found: list[Linked] = []
     for n in range(0, len(at), BATCH):
-        found.extend(_linked(at[n : n + BATCH], chances, cues, others, heads))
+        found.extend(_linked(at[n : n + BATCH], chances, cues, others, hints, heads))
     return _merged(found)
 
 
 def _linked(
-    at: NDArray[np.int64], chances: Floats, cues: Floats, others: Floats, heads: Heads
+    at: NDArray[np.int64], chances: Floats, cues: Floats, others: Floats, hints: Hints, heads: Heads
 ) -> list[Linked]:
-    low = np.maximum(at - BEFORE, 0)
-    width = int((np.minimum(at + AFTER, len(others)) - low).max())
-    places = low[:, None] + np.arange(width)
-    inside = places < np.minimum(at + AFTER, len(others))[:, None]
-    places = np.minimum(places, len(others) - 1)
-    logits = heads.links(cues[at], others[places], places - at[:, None])
-    logits[~inside] = -12.0
+    low, high = np.maximum(at - BEFORE, 0), np.minimum(at + AFTER, len(others))
+    width = int((high - low).max())
+    places = np.minimum(low[:, None] + np.arange(width), len(others) - 1)
+    logits = np.full((len(at), width, 9), -12.0, dtype=np.float32)
+    for k, (anchor, start, end) in enumerate(zip(at.tolist(), low.tolist(), high.tolist(), strict=True)):
+        # One cue after the other: what a cue needs then stays in the processor's cache.
+        ways = np.zeros(end - start, dtype=np.int64)
+        first, last, found = hints.ways(anchor)
+        begin, stop = max(first, start), min(last, end)
+        ways[begin - start : stop - start] = found[begin - first : stop - first]
+        distance = np.arange(start - anchor, end - anchor)
+        logits[k, : end - start] = heads.links(cues[anchor], others[start:end], distance, ways)
     paths = best_paths(logits.reshape(len(at), width, 3, 3))
     result = []
     for k, anchor in enumerate(at):

@@ -13,6 +13,8 @@ Floats = NDArray[np.float32]
 REACH = 40
 """Words left and right of a cue whose distance is told exactly; farther ones in steps of 16."""
 STEPS = 24
+DILATIONS = (1, 3)
+"""How far the neighbours stand that a word's link is made to agree with, in the two layers."""
 
 
 def sigmoid(x: Floats) -> Floats:
@@ -21,9 +23,17 @@ def sigmoid(x: Floats) -> Floats:
 
 
 def gelu(x: Floats) -> Floats:
-    """Gaussian error linear unit (Hendrycks and Gimpel 2016), in its tanh form."""
-    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
-    return np.asarray(np.float32(0.5) * x * (1 + np.tanh(inner)), dtype=np.float32)
+    """Gaussian error linear unit (Hendrycks and Gimpel 2016) in its tanh form, of x, which is overwritten."""
+    inner = np.float32(0.044715) * x
+    inner *= x
+    inner *= x
+    inner += x
+    inner *= np.float32(0.7978845608)
+    np.tanh(inner, out=inner)
+    inner += 1
+    x *= np.float32(0.5)
+    x *= inner
+    return x
 
 
 def distance_bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -31,6 +41,15 @@ def distance_bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
     far = np.abs(distance)
     steps = np.where(far <= REACH, far, REACH + 1 + np.minimum((far - REACH - 1) // 16, STEPS - 1))
     return np.asarray((REACH + STEPS) + steps * np.sign(distance), dtype=np.int64)
+
+
+def beside(x: Floats, step: int) -> Floats:
+    """(words, units) → (words, 3 units): each word with those `step` words before and after it."""
+    found = np.zeros((len(x), 3, x.shape[1]), dtype=np.float32)
+    found[step:, 0] = x[:-step]
+    found[:, 1] = x
+    found[:-step, 2] = x[step:]
+    return found.reshape(len(x), -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +65,35 @@ class Heads:
         """(words, 384) → for each word the probability that a cue begins with it."""
         return sigmoid(self._linear("anchor", words)[:, 0])
 
+    def hints(self, kinds: NDArray[np.int64]) -> Floats:
+        """(words, 4) rows of the tables of hints → what is added to the encoder's input, (words, 384)."""
+        found = np.zeros((len(kinds), self.weights["hints.0.weight"].shape[1]), dtype=np.float32)
+        for n in range(kinds.shape[1]):
+            found += self.weights[f"hints.{n}.weight"][kinds[:, n]]
+        return found
+
     def cue_sides(self, words: Floats) -> tuple[Floats, Floats]:
         """What each word gives to a link as a cue and as a part: twice (words, 128)."""
         return self._linear("from_cue", words), self._linear("from_word", words)
 
-    def links(self, cue: Floats, others: Floats, distance: NDArray[np.int64]) -> Floats:
-        """Logits (cues, words, 9) of words around cues.
+    def links(
+        self, cue: Floats, others: Floats, distance: NDArray[np.int64], ways: NDArray[np.int64]
+    ) -> Floats:
+        """Logits (words, 9) of the words around a cue.
 
-        cue: (cues, 128); others: (cues, words, 128); distance: (cues, words), in words. The nine
-        are, for source, cue and content: is in it, begins a piece of it, ends one.
+        cue: (128,); others: (words, 128); distance and ways: for each word how far it is from the cue,
+        in words, and its row of the table of ways. The nine are, for source, cue and content: is in
+        it, begins a piece of it, ends one.
         """
-        near = self.weights["distance.weight"][distance_bucket(distance)]
-        return self._linear("link", gelu(cue[:, None, :] + others + near))
+        x = self.weights["distance.weight"][distance_bucket(distance)]
+        x += self.weights["ways.weight"][ways]
+        x += others
+        x += cue
+        seen = gelu(x)
+        around = self._linear("narrow", seen)
+        for n, step in enumerate(DILATIONS):
+            around = around + np.maximum(self._linear(f"context.{n}", beside(around, step)), 0)
+        return np.asarray(self._linear("link", seen) + self._linear("whole", around), dtype=np.float32)
 
     def values(self, words: Floats) -> Floats:
         """Event words (n, 384) → how far each is put as fact, -3 to 3."""

@@ -1,7 +1,6 @@
-"""The encoder in ONNX Runtime and what is asked of it, for one article at a time.
+"""The reading model: an article's words as the encoder sees them, and what is asked of them.
 
-MiniLM-L6 (Wang et al. 2020) fine-tuned by `training/reader`, with int8 weights. Loaded once a
-process, at the first call.
+Trained by `training/reader`; loaded once a process, at the first call.
 """
 
 from __future__ import annotations
@@ -9,75 +8,75 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from communique.extract.reader.decode import decode
+from communique.extract.reader.encoder import (
+    CLS,
+    SEP,
+    UNITS,
+    Encoder,
+    stored_encoder,
+    stored_splitter,
+    stored_weights,
+)
 from communique.extract.reader.heads import Floats, Heads
+from communique.extract.reader.hints import Hints, hints_of
 from communique.extract.reader.pieces import Splitter, Text, windows, words_of
 from communique.records import Article, Attribution, Span
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from spacy.tokens import Doc
 
-CLS, SEP = 101, 102
-UNITS = 384
-BACK = 64
+BACK = 32
 """Word pieces that a window shares with the one before it, for the words at its start."""
-BATCH = 8
-"""Windows encoded at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """A text as the encoder sees it: its words and, for each, 384 numbers."""
+    """A text as the encoder sees it: its words, what is hinted of them and, for each, 384 numbers."""
 
     text: Text
+    hints: Hints
     words: Floats
 
 
 class Reader:
     """The model with its tokenizer."""
 
-    def __init__(self, session: InferenceSession, splitter: Splitter, heads: Heads) -> None:
-        self.session, self.splitter, self.heads = session, splitter, heads
+    def __init__(self, encoder: Encoder, splitter: Splitter, heads: Heads) -> None:
+        self.encoder, self.splitter, self.heads = encoder, splitter, heads
 
-    def encode(self, text: str, starts: Sequence[int]) -> States:
-        """The states of a text's words; `starts` are the offsets at which its sentences begin."""
+    def encode(self, text: str, starts: Sequence[int], doc: Doc) -> States:
+        """The states of a text's words; `starts` are the offsets at which its sentences begin, `doc`
+        is its parse."""
         found = words_of(text, starts, self.splitter)
+        hints = hints_of(found, doc)
+        told = self.heads.hints(hints.kinds)
         words = np.zeros((len(found.spans), UNITS), dtype=np.float32)
-        ranges = list(windows(found, back=BACK))
         done = 0
-        for n in range(0, len(ranges), BATCH):
-            batch = ranges[n : n + BATCH]
-            for (first, last), states in zip(batch, self._run(found, batch), strict=True):
-                # Of the words in two windows each takes the half in which they stand further in.
-                keep = done - (done - first) // 2
-                words[keep:last] = states[keep - first : last - first]
-                done = last
-        return States(found, words)
+        for first, last in windows(found, back=BACK):
+            states = self._window(found, told, first, last)
+            # Of the words in two windows each takes the half in which they stand further in.
+            keep = done - (done - first) // 2
+            words[keep:last] = states[keep - first :]
+            done = last
+        return States(found, hints, words)
 
-    def _run(self, text: Text, batch: Sequence[tuple[int, int]]) -> list[Floats]:
-        """For each window the states of its words."""
-        ids_of: list[list[int]] = []
-        firsts_of: list[list[int]] = []
-        for first, last in batch:
-            own, firsts = [CLS], []
-            for n in range(first, last):
-                firsts.append(len(own))
-                own.extend(text.pieces[n])
-            ids_of.append([*own, SEP])
-            firsts_of.append(firsts)
-        width = max(map(len, ids_of))
-        ids = np.zeros((len(batch), width), dtype=np.int64)
-        seen = np.zeros((len(batch), width), dtype=np.int64)
-        for row, numbers in enumerate(ids_of):
-            ids[row, : len(numbers)] = numbers
-            seen[row, : len(numbers)] = 1
-        (states,) = self.session.run(["states"], {"ids": ids, "seen": seen})
-        return [states[row][firsts] for row, firsts in enumerate(firsts_of)]
+    def _window(self, text: Text, told: Floats, first: int, last: int) -> Floats:
+        """The states of the words of a window; `told` (words, 384) are the hints of all words."""
+        pieces, words, firsts = [CLS], [], []
+        for n in range(first, last):
+            firsts.append(len(pieces))
+            pieces.extend(text.pieces[n])
+            words.extend([n] * len(text.pieces[n]))
+        pieces.append(SEP)
+        hints = np.zeros((len(pieces), UNITS), dtype=np.float32)
+        hints[1:-1] = told[words]
+        return np.asarray(self.encoder.states(pieces, hints)[firsts], dtype=np.float32)
 
     def attributions(self, article: Article, states: States) -> tuple[Attribution, ...]:
         """Who says what in the article, by the model alone, in the order of the cues."""
@@ -94,7 +93,7 @@ class Reader:
 
         return tuple(
             Attribution(pieces(a.source), pieces(a.cue), pieces(a.content), a.score)
-            for a in decode(states.words, self.heads)
+            for a in decode(states.words, states.hints, self.heads)
         )
 
     def values(self, states: States, offsets: Sequence[int]) -> list[float]:
@@ -108,17 +107,5 @@ class Reader:
 @cache
 def reader() -> Reader:
     """The bundled model, loaded once."""
-    from onnxruntime import InferenceSession, SessionOptions
-    from tokenizers import Tokenizer
-
-    options = SessionOptions()
-    options.intra_op_num_threads = 1  # articles run side by side in processes
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     folder = files("communique.extract.reader") / "data"
-    with as_file(folder / "encoder.onnx") as path:
-        session = InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    with as_file(folder / "heads.npz") as path, np.load(path) as stored:
-        heads = Heads({name: stored[name].astype(np.float32) for name in stored.files})
-    tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-    return Reader(session, Splitter(tokenizer), heads)
+    return Reader(stored_encoder(folder), stored_splitter(folder), Heads(stored_weights(folder)))
