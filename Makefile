@@ -40,7 +40,7 @@ contracts: $(DEV)  ## import-linter: who may import whom
 wheel: $(DEV)  ## the wheel builds, holds its data files and runs from there
 	@$(BIN)/python .ci/wheel.py
 
-bench: $(DEV)  ## figures over a folder of development data: make bench TASK=cases|attribution|modality|events BENCH=folder
+bench: $(DEV)  ## figures over a folder of development data: make bench TASK=cases|attribution|modality|events|copies|stories|verify BENCH=folder
 	@$(BIN)/python benchmarks/$(TASK).py $(BENCH)/$(TASK)
 
 train: $(DEV)  ## a model anew, an hour or more on one core: make train TASK=reader|entailment BENCH=folder

@@ -267,6 +267,11 @@ def test_a_story_tells_why_its_articles_belong_together(run, record, derived):
     assert "same day, same place" in run("story", derived[0].stories[0].id, "--why").stdout
 
 
+def test_the_reasons_of_a_story_are_in_its_json(run, record, derived):
+    name = derived[0].stories[0].id
+    assert "same day, same place" in json.loads(run("story", name, "--json").stdout)["why"][0]
+
+
 def test_another_record_can_be_named(run, record, tmp_path, monkeypatch):
     record.rename(tmp_path / "other.db")
     assert run("stories").exit_code == 2

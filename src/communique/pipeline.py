@@ -28,8 +28,9 @@ def make_report(
 
     Inputs that cannot be read are named in `Report.problems`; the rest is done.
     """
-    readings, problems = read_all(paths, settings=settings or Settings(), progress=progress)
-    return assemble(readings, problems=problems, briefs=briefs)
+    settings = settings or Settings()
+    readings, problems = read_all(paths, settings=settings, progress=progress)
+    return assemble(readings, problems=problems, briefs=briefs, lexicon=settings.lexicon)
 
 
 def read_all(
@@ -109,13 +110,19 @@ def _read_batch(work: tuple[Sequence[RawArticle], Settings]) -> list[Reading | P
     return results
 
 
-def assemble(readings: Sequence[Reading], *, problems: Iterable[Problem] = (), briefs: bool = True) -> Report:
-    """Readings → copies, stories, claims and briefs."""
+def assemble(
+    readings: Sequence[Reading],
+    *,
+    problems: Iterable[Problem] = (),
+    briefs: bool = True,
+    lexicon: str = "",
+) -> Report:
+    """Readings → copies, stories, claims and briefs; `lexicon` is the folder of the user's own names."""
     from communique.brief import compose
     from communique.compare import compare
     from communique.group import group
 
-    grouping = group(readings)
+    grouping = group(readings, lexicon=lexicon)
     claims = compare(readings, grouping)
     report = Report(
         readings=tuple(readings),
@@ -174,7 +181,7 @@ def make_audit(
 
     settings = settings or Settings()
     readings, problems = read_all(sources, settings=settings, progress=progress)
-    report = assemble(readings, problems=problems, briefs=False)
+    report = assemble(readings, problems=problems, briefs=False, lexicon=settings.lexicon)
     return audit(brief, report, settings=settings), report
 
 
@@ -189,22 +196,21 @@ def add(
 
     Articles and what they change in stories and claims are written together or not at all.
     """
-    readings, problems = read_all(
-        paths, settings=settings or Settings(), progress=progress, known=record.known()
-    )
+    settings = settings or Settings()
+    readings, problems = read_all(paths, settings=settings, progress=progress, known=record.known())
     with record.transaction():
         new = record.add(readings)
         if new:
-            _derive(record)
+            _derive(record, settings.lexicon)
     return new, problems
 
 
-def remove(article: str, record: Record) -> bool:
+def remove(article: str, record: Record, *, settings: Settings | None = None) -> bool:
     """Take an article out of the record with all that only it supports; false if it is not there."""
     with record.transaction():
         found = record.delete(article)
         if found:
-            _derive(record)
+            _derive(record, (settings or Settings()).lexicon)
     return found
 
 
@@ -221,11 +227,11 @@ def recorded(record: Record) -> Report:
     )
 
 
-def _derive(record: Record) -> None:
+def _derive(record: Record, lexicon: str) -> None:
     """Stories and claims anew from all readings of the record."""
     from communique.compare import compare
     from communique.group import group
 
     readings = record.readings()
-    grouping = group(readings)
+    grouping = group(readings, lexicon=lexicon)
     record.replace_derived(grouping, compare(readings, grouping))

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from communique.records import Actor, Article, DateMention, Interval, Reading, Sentence, Span, digest
-from communique.resolve import find_dates
+from communique.records import Actor, Article, DateMention, Interval, Mention, Reading, Sentence, Span, digest
+from communique.resolve import find_dates, lexicon
 
 LITTLE = set(
     "a an the of in on at to for and or but is are was were be been it its he she they that with by".split()
@@ -37,9 +37,20 @@ def make(
         id, outlet or "-", outlet or "-", id, text, title, None, outlet, wire, place, interval,
         "en", kind, None, tuple(sentences),
     )  # fmt: skip
+    spots = [spot for spot in lexicon().spot(text) if not spot.place]
+    named = {spot.entry.id: spot.entry for spot in spots}
     return Reading(
         article,
-        actors=tuple(Actor(digest(name), name, "person", state, office) for name, office, state in people),
+        actors=(
+            *(Actor(digest(name), name, "person", state, office) for name, office, state in people),
+            *(
+                Actor(key, entry.name, "state" if entry.kind == "state" else "organisation", entry.state)
+                for key, entry in sorted(named.items())
+            ),
+        ),
+        mentions=tuple(
+            Mention(article.span(spot.start, spot.end), spot.entry.id, spot.form) for spot in spots
+        ),
         dates=tuple(
             DateMention(article.span(start, end), found) for start, end, found in find_dates(text, interval)
         ),

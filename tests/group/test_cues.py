@@ -3,10 +3,10 @@ import re
 import pytest
 
 from communique.group.cues import cues
-from communique.group.topics import background, rows, stem
+from communique.group.topics import background, rows, shares, stem, weight
 
 
-@pytest.mark.parametrize("table", ["past", "ahead", "overdue", "unreal"])
+@pytest.mark.parametrize("table", ["past", "ahead", "overdue", "unreal", "recurring"])
 def test_every_cue_is_found_in_its_example(table):
     for pattern, example in cues(table):
         if not pattern.pattern.endswith("$"):
@@ -38,3 +38,8 @@ def test_every_cue_before_an_office_is_found_in_its_example():
 def test_background_frequencies_are_shares():
     assert all(0 < share < 1 for share in background().values())
     assert background()[stem("ministers")] == background()[stem("minister")]
+
+
+def test_general_frequencies_are_shares_and_common_words_weigh_less():
+    assert all(0 < share < 1 for share in shares().values())
+    assert weight(stem("the")) < weight(stem("harbour")) < weight(stem("farmakonisi"))

@@ -84,7 +84,9 @@ def stories(record: InFile = DEFAULT_RECORD, as_json: AsJson = False) -> None:
 
 def story(
     name: Annotated[str, typer.Argument(metavar="ID", help="The story's id, or its beginning.")],
-    why: Annotated[bool, typer.Option("--why", help="Tell what holds it together.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="What holds it together, what keeps others out.")
+    ] = False,
     record: InFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:

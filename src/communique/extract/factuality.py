@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 SURE = 3.0
 """The ends of the scale: -SURE and SURE."""
-READ_WEIGHT = 0.75
+READ_WEIGHT = 0.85
 """How much a trained model's value counts beside the rules' own."""
-SETTLED, FULL = 2.2, 2.7
+SETTLED, FULL = 1.8, 2.5
 """Values above SETTLED are stretched, so that FULL is as sure as can be: where nothing speaks against it,
 readers say 3 flat, which a sum of weights rarely reaches. By five folds of UW's training part."""
 HAPPENED, NOT = 1.5, -1.5

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from communique.records import Grouping, Reading
 
-__all__ = ["group"]
+if TYPE_CHECKING:
+    from communique.group.growing import Change
+
+__all__ = ["changes", "group"]
 
 
-def group(readings: Sequence[Reading]) -> Grouping:
+def group(readings: Sequence[Reading], *, lexicon: str = "") -> Grouping:
     """Which articles repeat another, and which tell of one happening at one time.
 
-    Every article is in exactly one story. The order of the readings does not matter.
+    Every article is in exactly one story. The order of the readings does not matter. `lexicon` is a
+    folder with the user's own tables, as in the settings.
     """
-    from communique.group.copies import find_copies
-    from communique.group.evidence import signatures
-    from communique.group.stories import cluster
-    from communique.group.telling import tell
+    from communique.group.growing import Growing
 
-    ordered = sorted(readings, key=lambda reading: reading.article.id)
-    copies = find_copies([reading.article for reading in ordered])
-    found = signatures(ordered)
-    place = {reading.article.id: index for index, reading in enumerate(ordered)}
-    groups = cluster(found, {place[copy.article]: place[copy.original] for copy in copies})
-    stories = tell(groups, found, {copy.article: copy for copy in copies})
-    return Grouping(copies, tuple(sorted(stories, key=lambda story: story.id)))
+    growing = Growing(lexicon)
+    growing.add(readings)
+    return growing.grouping()
+
+
+def changes(before: Grouping, after: Grouping) -> tuple[Change, ...]:
+    """What became of the stories between two groupings: new, grown, joined or split."""
+    from communique.group.growing import changes
+
+    return changes(before, after)

@@ -1,8 +1,9 @@
 """Which articles repeat another: syndication, light edits, truncation, insertions.
 
-Measured by containment of word shingles outside quotes: the share of the shorter text's
-shingles that the other holds. It stays high when a copy is cut or lengthened, where Jaccard
-similarity and MinHash fall.
+Measured by containment of word shingles: the share of the shorter text's shingles that the other
+holds. It stays high when a copy is cut or lengthened, where Jaccard similarity and MinHash fall.
+Where it is lower, the shared shingles must be spread over the whole of the shorter text, as in a
+text that was edited all over.
 """
 
 from __future__ import annotations
@@ -10,66 +11,68 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from communique.group.shingles import Shingles, containment, neighbours, sharing, shingles
+from communique.group.copy_index import LEAST, CopyIndex
+from communique.group.shingles import containment
 from communique.records import Article, Copy
 
-LEAST = 0.32
-"""Containment from which a text is a copy; independent reports of one event stay below 0.1."""
-
-LEAST_SHARED = 15
-"""Shingles in common below which nothing is a copy, however short the texts are."""
-
 CHAINED = 0.6
-"""Containment in another copy that makes an article a copy of the original, too."""
+"""Containment in a copy, or of the original in it, that makes a third text a copy of the original."""
 
 
 def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
-    """The copies among the articles, sorted by article id; every original is no copy itself.
+    """The copies among the articles, sorted by article id; every original is no copy itself."""
+    index = CopyIndex()
+    index.add(articles)
+    return copies_of(index)
 
-    Copies hang on their original as on a star, so an article that holds two originals joins
-    the one that ranks first, and never makes copies of each other out of the two.
+
+def copies_of(index: CopyIndex) -> tuple[Copy, ...]:
+    """The copies among the texts of an index, sorted by article id.
+
+    Copies hang on their original as on a star. An article that repeats several originals is a
+    copy of the one that it shares most with, and never makes copies of each other out of them.
     """
-    ranked = sorted(articles, key=_originality(articles))
-    sets = [shingles(article.text) for article in ranked]
-    pairs = [(i, j) for i, j in sharing(sets, least=LEAST) if _repeats(sets[i], sets[j])]
-    near = neighbours(pairs, len(ranked))
-    original: dict[int, int] = {}
-    for i in range(len(ranked)):
-        if i in original:
+    articles, pairs = index.articles, index.pairs
+    rank = _originality(articles)
+    ranked = sorted((place for place, near in enumerate(pairs) if near), key=lambda one: rank(articles[one]))
+    order = {place: number for number, place in enumerate(ranked)}
+    originals: set[int] = set()
+    chained: dict[int, tuple[float, int]] = {}
+    taken: set[int] = set()
+    for place in ranked:
+        if place in taken:
             continue
-        # What ranks before i and is not a copy has had its turn, so i is an original.
-        for j in sorted(near[i] - original.keys()):
-            if j > i:
-                original[j] = i
-        for j in sorted(near[i]):
-            if original.get(j) == i:
-                _chain(j, i, near, original, sets)
-    return tuple(
-        sorted(
-            (
-                Copy(ranked[j].id, ranked[i].id, round(containment(sets[i], sets[j]), 3))
-                for j, i in original.items()
-            ),
-            key=lambda copy: copy.article,
-        )
-    )
-
-
-def _repeats(a: Shingles, b: Shingles) -> bool:
-    share = containment(a, b)
-    return share >= LEAST and share * min(len(a), len(b)) >= LEAST_SHARED
-
-
-def _chain(
-    copy: int, original: int, near: list[set[int]], known: dict[int, int], sets: Sequence[Shingles]
-) -> None:
-    """Join what repeats a copy closely and the original at least in half of what makes a copy."""
-    for other in sorted(near[copy]):
-        if other <= original or other in known:
+        # What ranks before this one and is no copy has had its turn, so it is an original.
+        originals.add(place)
+        fresh = sorted(pairs[place].keys() - taken, key=order.__getitem__)
+        taken.update((place, *fresh))
+        for copy in fresh:
+            for other in _chain(index, place, copy, taken):
+                taken.add(other)
+                chained[other] = (pairs[copy][other], place)
+    found = []
+    for place in ranked:
+        if place in originals:
             continue
-        close = containment(sets[copy], sets[other]) >= CHAINED
-        if close and containment(sets[original], sets[other]) >= LEAST / 2:
-            known[other] = original
+        stars = [(pairs[place][one], one) for one in pairs[place] if one in originals]
+        share, star = max(stars or [chained[place]], key=lambda one: (one[0], -order[one[1]]))
+        found.append(Copy(articles[place].id, articles[star].id, round(share, 3)))
+    return tuple(sorted(found, key=lambda copy: copy.article))
+
+
+def _chain(index: CopyIndex, original: int, copy: int, taken: set[int]) -> list[int]:
+    """What repeats a copy and, in half of what makes a copy, the original, if one of the two steps is
+    close. A short copy in the middle says nothing of what longer texts share."""
+    prints = index.prints
+    length = 2 * len(prints[copy].run)
+    close = index.pairs[original][copy] >= CHAINED and length >= len(prints[original].run)
+    return [
+        other
+        for other, share in index.pairs[copy].items()
+        if other not in taken
+        and (close or (share >= CHAINED and length >= len(prints[other].run)))
+        and containment(prints[original].whole, prints[other].whole) >= LEAST / 2
+    ]
 
 
 def _originality(articles: Sequence[Article]) -> Callable[[Article], tuple[bool, bool, dt.date, int, str]]:

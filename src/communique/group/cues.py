@@ -23,4 +23,9 @@ def cued(name: str, text: str) -> bool:
     return any(pattern.search(text) for pattern, _ in cues(name))
 
 
-__all__ = ["cued", "cues"]
+def found_in(name: str, text: str) -> list[re.Pattern[str]]:
+    """The patterns of `data/<name>.tsv` that a whole text holds anywhere: all that its sentences can."""
+    return [pattern for pattern, _ in cues(name) if pattern.search(text)]
+
+
+__all__ = ["cued", "cues", "found_in"]

@@ -6,13 +6,12 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from functools import cache
 
 from communique.group.evidence import Signature
 from communique.group.timing import LEAD, Window
 from communique.group.topics import cosine
 from communique.records import Interval
-from communique.resolve import lexicon
+from communique.resolve import Lexicon, lexicon
 
 AROUND = dt.timedelta(days=3)
 """How far from the day that most articles name another named day still belongs to the happening."""
@@ -100,7 +99,11 @@ def actors(members: Sequence[Signature]) -> tuple[str, ...]:
 
 
 def label(
-    members: Sequence[Signature], happened: Interval | None, towns: Sequence[str], copies: Container[str] = ()
+    members: Sequence[Signature],
+    happened: Interval | None,
+    towns: Sequence[str],
+    copies: Container[str] = (),
+    known: Lexicon | None = None,
 ) -> str:
     """A short name: "Peru and Chile: talks in Lima, 19 September 2024" for a meeting whose
     day is known, else the central title.
@@ -109,7 +112,7 @@ def label(
     """
     day = f", {spelled(happened)}" if happened else ""
     meeting = sum(_meets(one) for one in members) * 2 > len(members)
-    names = [_state(code) for code in actors(members)[:2]]
+    names = [_state(code, known or lexicon()) for code in actors(members)[:2]]
     if happened and meeting and len(members) > 1 and towns and len(names) == 2 and all(names):
         return " and ".join(filter(None, names)) + f": talks in {towns[0]}{day}"
     article = central(members, copies).reading.article
@@ -124,9 +127,8 @@ def _meets(one: Signature) -> bool:
     return MEETING.search(f"{article.title or ''} {lead}") is not None
 
 
-@cache
-def _state(code: str) -> str | None:
-    entry = lexicon().get(code)
+def _state(code: str, known: Lexicon) -> str | None:
+    entry = known.get(code)
     return entry.name if entry is not None and entry.kind == "state" else None
 
 

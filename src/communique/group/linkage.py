@@ -7,9 +7,13 @@ kept apart. Ties fall to the lower ids, so that the order of the input never mat
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from communique.group.pairs import Verdict
+
+Edge = tuple[float, float, float]
+"""Between two groups: the weighted sum of the pairs' scores, the sum of their weights, and the weight of
+the pairs that are kept apart."""
 
 
 class Linkage:
@@ -18,41 +22,96 @@ class Linkage:
     A group is named by its lowest member. An edge between two groups holds the weighted sum of
     the scores of all pairs between them and the sum of their weights; pairs that were no
     candidates are judged when they count.
-    `judge` gives the verdict on two members, `join` is the least mean at which groups merge.
+    `judge` gives the verdict on two members, `join` is the least mean at which groups merge. `rivals`
+    says why two groups may not, or "". Up to the share `tolerance` of the pairs between two groups may
+    be kept apart. Pairs that were no candidates count as `unlinked`; they are judged where that is
+    None.
     """
 
-    def __init__(self, voters: Sequence[int], judge: Callable[[int, int], Verdict], join: float) -> None:
-        self.judge, self.join = judge, join
+    def __init__(
+        self,
+        voters: Sequence[int],
+        judge: Callable[[int, int], Verdict],
+        join: float,
+        rivals: Callable[[Sequence[int], Sequence[int]], str] = lambda a, b: "",
+        *,
+        tolerance: float = 0.0,
+        unlinked: float | None = None,
+    ) -> None:
+        self.tolerance, self.unlinked = tolerance, unlinked
+        self.judge, self.join, self.rivals = judge, join, rivals
         self.groups: dict[int, tuple[int, ...]] = {index: (index,) for index in voters}
-        self.edges: dict[int, dict[int, tuple[float, float]]] = {index: {} for index in voters}
+        self.edges: dict[int, dict[int, Edge]] = {index: {} for index in voters}
         self.apart: dict[int, set[int]] = {index: set() for index in voters}
         self.heap: list[tuple[float, int, int]] = []
 
-    def merge(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Merge groups along these pairs, the best first, until no mean is high enough."""
+    def merge(
+        self,
+        pairs: Iterable[tuple[int, int]],
+        tied: Iterable[tuple[int, int]] = (),
+        waiting: Container[int] = (),
+    ) -> None:
+        """Merge groups along these pairs, the best first, until no mean is high enough.
+
+        Members that are `tied` are of one group from the start; those that are `waiting` merge with
+        nothing yet, see `adopt` and `settle`.
+        """
         for i, j in pairs:
             self._link(i, j)
+        home = {index: index for index in self.groups}
+        for i, j in tied:
+            a, b = sorted((home[i], home[j]))
+            if a != b:
+                for index in self.groups[b]:
+                    home[index] = a
+                self._absorb(a, b)
+        self._run(waiting)
+
+    def settle(self) -> None:
+        """Merge what had to wait."""
+        self.heap = []
+        for a, edges in self.edges.items():
+            for b in edges:
+                mean = self._mean(a, b) if a < b else None
+                if mean is not None and mean >= self.join:
+                    self.heap.append((-mean, a, b))
+        self._run(())
+
+    def _run(self, waiting: Container[int]) -> None:
         heapq.heapify(self.heap)
         while self.heap:
             score, a, b = heapq.heappop(self.heap)
-            if a in self.groups and b in self.groups and self._mean(a, b) == -score:
+            if a not in self.groups or b not in self.groups or self._mean(a, b) != -score:
+                continue
+            if any(len(self.groups[one]) == 1 and one in waiting for one in (a, b)):
+                continue
+            if self.rivals(self.groups[a], self.groups[b]):
+                self._part(a, b)
+            else:
                 self._absorb(a, b)
 
     def _link(self, a: int, b: int) -> None:
-        """Judge all pairs between two groups; note the sum, or that time keeps them apart."""
-        total = weight = 0.0
+        """Judge all pairs between two groups and note the sums."""
+        total = weight = apart = 0.0
         for i in self.groups[a]:
             for j in self.groups[b]:
                 verdict = self.judge(min(i, j), max(i, j))
-                if verdict.apart:
+                total += verdict.score * verdict.weight
+                weight += verdict.weight
+                apart += verdict.weight * verdict.apart
+                if verdict.apart and self.tolerance == 0.0:
                     self.apart[a].add(b)
                     self.apart[b].add(a)
                     return
-                total += verdict.score * verdict.weight
-                weight += verdict.weight
-        self._note(a, b, (total, weight))
+        self._note(a, b, (total, weight, apart))
 
-    def _note(self, a: int, b: int, edge: tuple[float, float]) -> None:
+    def _part(self, a: int, b: int) -> None:
+        """Keep two groups apart, and all that they grow into."""
+        self.apart[a].add(b)
+        self.apart[b].add(a)
+        del self.edges[a][b], self.edges[b][a]
+
+    def _note(self, a: int, b: int, edge: Edge) -> None:
         self.edges[a][b] = self.edges[b][a] = edge
         mean = self._mean(a, b)
         if mean is not None and mean >= self.join:
@@ -60,7 +119,9 @@ class Linkage:
 
     def _mean(self, a: int, b: int) -> float | None:
         edge = self.edges[a].get(b)
-        return None if edge is None else round(edge[0] / edge[1], 9)
+        if edge is None or edge[2] > self.tolerance * edge[1]:
+            return None
+        return round(edge[0] / edge[1], 9)
 
     def _absorb(self, a: int, b: int) -> None:
         """Make b part of a (a < b) and bring the edges of both up to date."""
@@ -71,7 +132,11 @@ class Linkage:
         for other in near:
             first, second = one.get(other), two.get(other)
             if first is not None and second is not None:
-                sums[other] = (first[0] + second[0], first[1] + second[1])
+                sums[other] = (first[0] + second[0], first[1] + second[1], first[2] + second[2])
+            elif self.unlinked is not None:
+                known = first or second or (0.0, 0.0, 0.0)
+                count = float(len(self.groups[b if first is not None else a]) * len(self.groups[other]))
+                sums[other] = (known[0] + count * self.unlinked, known[1] + count, known[2])
         for other in (one.keys() | two.keys()) - {a, b}:
             self.edges[other].pop(a, None)
             self.edges[other].pop(b, None)
@@ -102,17 +167,19 @@ class Linkage:
         for index in loners:
             if self.groups.get(index) != (index,):
                 continue
-            means = sorted(
-                ((self._mean(index, other) or 0.0, other) for other in self.edges[index]), reverse=True
-            )
+            known = ((self._mean(index, other), other) for other in self.edges[index])
+            means = sorted(((mean, other) for mean, other in known if mean is not None), reverse=True)
             if not means or means[0][0] < least:
                 continue
             near = [other for mean, other in means if means[0][0] - mean < margin]
             chosen = near[0] if len(near) == 1 else latest(index, near)
             if chosen is not None:
                 offers.append((-means[0][0], index, chosen))
-        taken: set[int] = set()
+        renamed: dict[int, int] = {}
         for _, index, other in sorted(offers):
-            if index not in taken and other not in taken:
-                taken.update((index, other))
-                self._absorb(min(index, other), max(index, other))
+            while other in renamed:
+                other = renamed[other]
+            if index in self.groups and other != index and other not in self.apart[index]:
+                a, b = sorted((index, other))
+                self._absorb(a, b)
+                renamed[b] = a

@@ -17,7 +17,7 @@ from communique.group.partial import MONTH
 from communique.group.timing import LEAD, WEEKDAY
 from communique.group.topics import rows
 from communique.records import Actor, Reading
-from communique.resolve import lexicon
+from communique.resolve import Lexicon, lexicon
 
 Marks = Mapping[str, frozenset[str]]
 """Kind ("after", "anniversary of relations", "office RUS foreign minister", "town", "weekday of the
@@ -62,16 +62,21 @@ SAID = re.compile(r"\b(?:said|says|told|announced|added)\b", re.IGNORECASE)
 CALENDAR = re.compile(rf"(?:{MONTH}\b|{WEEKDAY.pattern})", re.IGNORECASE)
 
 
-def marks(reading: Reading, past: Sequence[bool]) -> Marks:
-    """The marks of an article; `past` tells which sentences are background and say nothing."""
+def marks(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) -> Marks:
+    """The marks of an article; `past` tells which sentences are background and say nothing.
+
+    `known` is the lexicon, by default the bundled one.
+    """
+    known = known or lexicon()
+    told = [cue for cue in _cues() if cue[1].search(reading.article.text)]
     found: dict[str, set[str]] = {}
     sentences = [s.span.quote for s, old in zip(reading.article.sentences, past, strict=True) if not old]
     for text in sentences:
-        found.setdefault("after", set()).update(_after(text, reading))
+        found.setdefault("after", set()).update(_after(text, reading, told, known))
         for match in ANNIVERSARY.finditer(text):
             kind = "relations" if match[2].lower() in ("relations", "ties") else match[2].lower()
             found.setdefault(f"anniversary of {kind}", set()).add(match[1])
-    found["town"] = _towns([reading.article.title or "", *sentences[:LEAD]])
+    found["town"] = _towns([reading.article.title or "", *sentences[:LEAD]], known)
     found["weekday of the meeting"] = {
         match[2].lower()
         for text in sentences[:LEAD]
@@ -132,10 +137,12 @@ def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
-def _after(text: str, reading: Reading) -> set[str]:
+def _after(
+    text: str, reading: Reading, told: Sequence[tuple[str, re.Pattern[str]]], known: Lexicon
+) -> set[str]:
     """The states whose visit this sentence places shortly before the happening."""
     visitors: set[str] = set()
-    for where, pattern in _cues():
+    for where, pattern in told:
         match = pattern.search(text)
         if match is None:
             continue
@@ -144,24 +151,22 @@ def _after(text: str, reading: Reading) -> set[str]:
             near = text[max(0, match.start() - NEAR) : match.start()]
         if not VISIT.search(near):
             continue
-        visitors.update(
-            spot.entry.state for spot in lexicon().spot(near) if spot.entry.state and not spot.place
-        )
-        for name, terms in known_holders(reading).items():
+        visitors.update(spot.entry.state for spot in known.spot(near) if spot.entry.state and not spot.place)
+        for name, terms in known_holders(reading, known).items():
             if name in near:
                 visitors.update(term.state for term in terms)
     return visitors
 
 
-def _towns(texts: Sequence[str]) -> set[str]:
+def _towns(texts: Sequence[str], known: Lexicon) -> set[str]:
     """Towns in which the lead says that somebody meets, signs or arrives; no states."""
     towns = set()
     for text in texts:
         for match in MEET.finditer(text):
-            spots = lexicon().spot(match[1])
+            spots = known.spot(match[1])
             if CALENDAR.match(match[1]):
                 continue
-            wide = any(place.entry.sense in WIDE for place in lexicon().places(match[1]))
+            wide = any(place.entry.sense in WIDE for place in known.places(match[1]))
             if not wide and not any(spot.form in ("name", "demonym") for spot in spots):
                 towns.add(match[1].split("’")[0].split("'")[0])
     return towns

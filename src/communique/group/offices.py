@@ -16,7 +16,7 @@ from typing import Protocol
 from communique.group.timing import EVER, Window
 from communique.group.topics import rows
 from communique.records import Interval, Reading
-from communique.resolve import lexicon
+from communique.resolve import Lexicon, lexicon
 
 NEW = dt.timedelta(days=180)
 """How long a holder of an office is called new."""
@@ -79,13 +79,15 @@ def _names(office: str) -> tuple[str, ...]:
     return tuple(sorted({office, *others}, key=_longest))
 
 
-def narrowings(reading: Reading, past: Sequence[bool]) -> list[Narrowing]:
+def narrowings(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) -> list[Narrowing]:
     """The windows that offices and elections named in an article leave, in the order of the text.
 
-    `past` tells for each sentence whether it is background, which says nothing here.
+    `past` tells for each sentence whether it is background, which says nothing here; `known` is the
+    lexicon, by default the bundled one.
     """
+    known = known or lexicon()
     found: dict[tuple[tuple[Window, ...], str], None] = {}
-    holders = known_holders(reading)
+    holders = known_holders(reading, known)
     if not holders:
         return []
     pattern = re.compile(
@@ -103,14 +105,13 @@ def narrowings(reading: Reading, past: Sequence[bool]) -> list[Narrowing]:
             if narrowing is not None:
                 found[narrowing] = None
         if last:
-            found.update((narrowing, None) for narrowing in _returned(text, places, holders, last))
-        found.update((narrowing, None) for narrowing in _unnamed(text, holders))
+            found.update((narrowing, None) for narrowing in _returned(text, places, holders, last, known))
+        found.update((narrowing, None) for narrowing in _unnamed(text, holders, known))
     return list(found)
 
 
-def known_holders(reading: Reading) -> dict[str, Sequence[Term]]:
+def known_holders(reading: Reading, known: Lexicon) -> dict[str, Sequence[Term]]:
     """Names and surnames of the people of an article whose terms the lexicon knows."""
-    known = lexicon()
     holders: dict[str, Sequence[Term]] = {}
     for actor in reading.actors:
         if actor.kind != "person":
@@ -177,14 +178,14 @@ def _office(before: str, terms: Sequence[Term]) -> tuple[list[Term], str]:
     return best
 
 
-def _unnamed(text: str, holders: dict[str, Sequence[Term]]) -> list[Narrowing]:
+def _unnamed(text: str, holders: dict[str, Sequence[Term]], lexicon: Lexicon) -> list[Narrowing]:
     """Windows of the one person of an article who held an office that is named alone.
 
     "The Ruritanian president" in an article that names one president of Ruritania means that
     one, in office.
     """
     found: list[Narrowing] = []
-    for spot in lexicon().spot(text):
+    for spot in lexicon.spot(text):
         match = ALONE.match(text, spot.end)
         if match is None or spot.form not in ("demonym", "name"):
             continue
@@ -202,7 +203,11 @@ def _unnamed(text: str, holders: dict[str, Sequence[Term]]) -> list[Narrowing]:
 
 
 def _returned(
-    text: str, places: Iterable[tuple[int, str]], holders: dict[str, Sequence[Term]], last: Sequence[Term]
+    text: str,
+    places: Iterable[tuple[int, str]],
+    holders: dict[str, Sequence[Term]],
+    last: Sequence[Term],
+    known: Lexicon,
 ) -> list[Narrowing]:
     """Windows after an election or the start of a term of the person named before the words."""
     found: list[Narrowing] = []
@@ -214,7 +219,7 @@ def _returned(
         terms = holders[before[0]] if before else last
         person = terms[0].person
         if kind == "election":
-            days = tuple(sorted(lexicon().elections(person)))[1:]  # the first is no re-election
+            days = tuple(sorted(known.elections(person)))[1:]  # the first is no re-election
             reason = f"it follows a re-election of {person}"
         else:
             days = tuple(sorted(term.start.start for term in terms))

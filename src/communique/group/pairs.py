@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.group.evidence import Signature
 from communique.group.marks import compared
 from communique.group.partial import fits
 from communique.group.timing import When, gap, meet
-from communique.group.topics import cosine
+from communique.group.topics import products
 
-JOIN = 0.30
-"""The score from which two articles belong together."""
+JOIN = -2.5
+"""The score from which two articles belong together, as the mean over the pairs of two groups."""
 
-WHOLE, LEADS, FACTS = 0.5, 0.25, 0.25
-"""What the likeness of the texts, of their leads and of their facts is worth."""
+BIAS, WHOLE, LEADS, NAMES, NUMBERS, MISSING, CLOSE, LATER = -3.1, 6.2, 4.8, 2.7, 0.4, -3.15, 2.25, -0.34
+"""Weights of a logistic score, from cross-validation over topics: of the likeness of the texts, of
+their leads and of their names, of each number that both tell (up to three), of the share of the
+names of one lead that the other article lacks, of days less than four apart, of the logarithm of more."""
 
-STATES = 0.12
-"""What it is worth to speak of the same states, at most."""
+FEW_DAYS = 3
+"""Days apart that say that two dated articles may be of one happening."""
 
-SAME_DAY, NARROW = 0.08, 0.18
-"""What it is worth to happen on one day; to be bound to one time by independent evidence."""
+LEAST, LOWEST, HIGHEST = 0.05, -6.0, 6.0
+"""Texts less alike than `LEAST` have the lowest score; scores stay between the bounds."""
+
+SCALE = 0.0
+"""What the bonuses of marks, weekdays and bounds count for in the score."""
+
+NARROW = 0.18
+"""What it is worth to be bound to one time by independent evidence."""
 
 LOOK_BACK = 35
 """How many days after a happening a column on it appears."""
@@ -33,14 +41,10 @@ FARTHER = -0.45
 LOOSE, TIGHT = 1500, 400
 """Days that each of two undated texts may leave open at most, and both together, to be bound."""
 
-FIGURES, MOST_FIGURES = 0.05, 3
-"""What each figure with its unit that both tell is worth, and how many count, where both are dated."""
+MOST_NUMBERS = 3
 
-UNDATED = 0.5
-"""What a pair counts in which one has no date."""
-
-FAR = 14
-"""Days between two happenings from which they are never one."""
+FAR = 6
+"""Days between two happenings of a kind that comes again, from which they are never one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +61,45 @@ class Verdict:
     weight: float = 1.0
 
 
+UNLIKE = Verdict(LOWEST, False)
+"""The verdict on texts that have too little in common, whatever their times."""
+
+
 def judge(a: Signature, b: Signature) -> Verdict:
     """The verdict on two articles; the order does not matter."""
+    return judge_all(a, (b,))[0]
+
+
+def judge_all(one: Signature, others: Sequence[Signature]) -> list[Verdict]:
+    """The verdicts on an article with each of others."""
+    likeness = products(one.packed[0], [other.packed[0] for other in others])
+    alike = [other for other, whole in zip(others, likeness, strict=True) if whole >= LEAST]
+    leads = iter(products(one.packed[1], [other.packed[1] for other in alike]))
+    names = iter(products(one.packed[2], [other.packed[2] for other in alike]))
+    return [
+        _judge(one, other, whole, next(leads), next(names)) if whole >= LEAST else UNLIKE
+        for other, whole in zip(others, likeness, strict=True)
+    ]
+
+
+def _judge(a: Signature, b: Signature, whole: float, lead: float, names: float) -> Verdict:
     time, apart, because = time_evidence(a, b)
-    content = (
-        WHOLE * cosine(a.whole, b.whole) + LEADS * cosine(a.lead, b.lead) + FACTS * cosine(a.facts, b.facts)
-    )
-    actors = STATES * shared(a.states, b.states) if a.states and b.states else STATES / 2
-    dated = a.moment.precise and b.moment.precise
-    facts, differ = compared(a.marks, b.marks, dated=dated)
-    if differ and dated and facts < 0:
+    if apart:
+        return Verdict(LOWEST, True, because)
+    score = BIAS + WHOLE * whole + LEADS * lead + NAMES * names + time
+    score += NUMBERS * min(len(a.numbers & b.numbers), MOST_NUMBERS)
+    score += MISSING * min(missing(a, b), missing(b, a))
+    facts, differ = compared(a.marks, b.marks, dated=a.moment.precise and b.moment.precise)
+    if differ and a.moment.precise and b.moment.precise and facts < 0:
         facts /= 2  # two days that are known say more than a town or a title
-    if dated:
-        facts += FIGURES * min(len(figures(a) & figures(b)), MOST_FIGURES)
-    return Verdict(content + actors + time + facts, apart, because, 1.0 if dated else UNDATED)
+    # Rounded, so that the order in which products were summed never shows.
+    return Verdict(round(min(max(score + SCALE * facts, LOWEST), HIGHEST), 9), False, because)
 
 
-def figures(one: Signature) -> frozenset[str]:
-    """The figures of an article as "30 boat": a number and what it counts."""
-    return frozenset(fact for fact in one.facts if fact[0].isdigit() and " " in fact)
+def missing(a: Signature, b: Signature) -> float:
+    """The share, by weight, of the names of one lead that the other article lacks; 0.5 without names."""
+    total = math.fsum(a.focal.values())
+    return math.fsum(v for word, v in a.focal.items() if word not in b.whole) / total if total else 0.5
 
 
 def shared(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -86,23 +110,27 @@ def shared(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def time_evidence(a: Signature, b: Signature) -> tuple[float, bool, str]:
-    """What time says: a bonus or malus, whether it rules the pair out, and why."""
+    """What time says: a part of the score, whether it rules the pair out, and why.
+
+    Time rules out that two happenings are one only if they are of a kind that comes again (a
+    visit, talks): a crime, a storm or a discovery stays in the news for months.
+    """
     days = gap(a.moment, b.moment)
+    again = a.recurring and b.recurring
     if a.moment.precise and b.moment.precise:
-        if days >= FAR:
-            return -1.0, True, f"{distance(days)} apart"
-        return (
-            SAME_DAY - 0.02 * min(days, 3) - 0.05 * max(days - 3, 0),
-            False,
-            f"{distance(days)} apart" if days else "on the same day",
-        )
-    if days > 3:
-        return -1.0, True, f"{distance(days)} apart at least"
+        because = f"{distance(days)} apart" if days else "on the same day"
+        if days >= FAR and again:
+            return LOWEST, True, because
+        return (CLOSE if days <= FEW_DAYS else LATER * math.log(days / FEW_DAYS)), False, because
     because = f"{distance(days)} apart at least" if days else ""
-    if _other_days(a, b):
-        return -1.0, True, "they name different days of the week"
-    bonus = bound_together(a.moment, b.moment) + weekday_evidence(a, b)
-    return bonus + day_evidence(a, b), False, because
+    if days > FEW_DAYS:
+        return (LOWEST, True, because) if again else (LATER * math.log(days / FEW_DAYS), False, because)
+    if again and _other_days(a, b):
+        return LOWEST, True, "they name different days of the week"
+    bonus = bound_together(a.moment, b.moment) + day_evidence(a, b)
+    if again:
+        bonus += weekday_evidence(a, b)
+    return SCALE * bonus, False, because
 
 
 def bound_together(a: When, b: When) -> float:

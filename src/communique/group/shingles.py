@@ -1,96 +1,178 @@
-"""Word shingles of texts, and which texts share many of them.
+"""Word shingles of texts, and what two texts have in common by them.
 
-A shingle is three words in a row, lower case, without punctuation. What stands between
-quotation marks is left out where enough other words remain: independent reports share the
-quotes of one speaker, but not the words around them.
+A shingle is three words in a row, lower case, without punctuation, as a 64-bit hash. Words are
+hashed all at once: a word's hash is the difference of two running sums over the characters of
+the text, so no word is cut out. Characters count by Unicode's letters and digits.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-Shingles = npt.NDArray[np.uint64]
-"""Sorted distinct hashes of the shingles of one text."""
+Hashes = npt.NDArray[np.uint64]
 
-WORD = re.compile(r"\w+")
-QUOTED = re.compile(r"“[^“”]{1,2000}”|(?<!\w)\"(?=\S)[^\"]{1,1000}(?<=\S)\"(?!\w)|«[^«»]{1,2000}»")
-LEAST_OUTSIDE = (20, 0.25)
-"""Quotes are left out only if so many words, and such a share of all words, remain."""
+WINDOW = 10
+"""Shingles in a row of which one must be shared for their stretch of the text to be covered."""
 
-COMMON = 40
-"""A shingle of more texts than this counts only between neighbours, to keep the work linear."""
+SAMPLED = np.uint64(7)
+"""Shingles whose hash has none of these bits enter the index: one in eight."""
 
+QUOTED = {"“": re.compile(r"“[^“”]{1,2000}”"), "«": re.compile(r"«[^«»]{1,2000}»")}
+STRAIGHT = '"'
+LONGEST_QUOTE = 2000
+LEAST_OUTSIDE = (120, 0.25)
+"""Quotes are left out only if so many characters, and such a share of the text, remain."""
+
+LONGEST = 200_000
+"""Characters of a text that are compared; what comes later could not undo a copy."""
+
+KNOWN = 0x3000
+"""Code points below this go by Unicode's tables; those above are letters, each as it is."""
+
+# Odd, so that its powers have inverses modulo 2**64.
+BASE = 0x9E3779B97F4A7C15
 FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
 
-def shingles(text: str) -> Shingles:
-    """The shingles of a text, outside its quotes; empty for texts of fewer than three words."""
-    outside = "\n".join(QUOTED.sub(" ¶ ", paragraph) for paragraph in text.split("\n"))
-    words = WORD.findall(text.lower())
-    kept = WORD.findall(outside.lower())
-    if len(kept) >= max(LEAST_OUTSIDE[0], LEAST_OUTSIDE[1] * len(words)):
-        words = kept
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The shingles of one text: `run` in the order of the text, `whole` sorted and distinct."""
+
+    run: Hashes
+    whole: Hashes
+
+    @property
+    def sample(self) -> Hashes:
+        """Those that enter the index, sorted."""
+        found: Hashes = self.whole[self.whole & SAMPLED == 0]
+        return found
+
+
+def fingerprint(text: str) -> Print:
+    """The shingles of a text; empty for texts of fewer than three words."""
+    words = word_hashes(text[:LONGEST])
     if len(words) < 3:
+        empty = np.empty(0, dtype=np.uint64)
+        return Print(empty, empty)
+    mixed = words[:-2] * FACTORS[0] + words[1:-1] * FACTORS[1] + words[2:] * FACTORS[2]
+    run = mixed ^ (mixed >> np.uint64(29))
+    whole = np.sort(run)
+    fresh = np.empty(len(whole), dtype=np.bool_)
+    fresh[0] = True
+    np.not_equal(whole[1:], whole[:-1], out=fresh[1:])
+    return Print(run, whole[fresh])
+
+
+def outside_quotes(text: str) -> Print | None:
+    """The shingles outside quotation marks; None where there are none, or too little else."""
+    outside = text = text[:LONGEST]
+    for mark, pattern in QUOTED.items():
+        if mark in outside:
+            outside = pattern.sub(" ", outside)
+    if STRAIGHT in outside:
+        outside = "\n".join(_unquoted(paragraph) for paragraph in outside.split("\n"))
+    enough = len(outside) >= max(LEAST_OUTSIDE[0], LEAST_OUTSIDE[1] * len(text))
+    return fingerprint(outside) if enough and len(outside) < len(text) else None
+
+
+def word_hashes(text: str) -> Hashes:
+    """One hash a word, in the order of the text, whatever the case of its letters."""
+    letters, values = _alphabet()
+    if text.isascii():
+        points: npt.NDArray[np.unsignedinteger] = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+        numbers = values[points]
+    else:
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        strange = np.flatnonzero(points >= KNOWN)
+        numbers = values[np.minimum(points, KNOWN)]
+        numbers[strange] = points[strange]
+        points = np.minimum(points, KNOWN)
+    inside = np.zeros(len(points) + 2, dtype=np.bool_)
+    inside[1:-1] = letters[points]
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[0::2], edges[1::2]
+    if not len(starts):
         return np.empty(0, dtype=np.uint64)
-    codes = np.fromiter(
-        (zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64, len(words)
-    )
-    codes = codes * np.uint64(0x27D4EB2F165667C5) + np.uint64(1)
-    mixed = codes[:-2] * FACTORS[0] + codes[1:-1] * FACTORS[1] + codes[2:] * FACTORS[2]
-    return np.unique(mixed ^ (mixed >> np.uint64(29)))
+    powers, inverses = _powers(len(points))
+    numbers *= powers
+    # Sums up to and without each character; the last word may end with the text.
+    sums = np.empty(len(points) + 1, dtype=np.uint64)
+    sums[0] = 0
+    np.cumsum(numbers, out=sums[1:])
+    codes: Hashes = (sums[ends] - sums[starts]) * inverses[starts]
+    return (codes ^ (codes >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93)
 
 
-def containment(a: Shingles, b: Shingles) -> float:
+def containment(a: Hashes, b: Hashes) -> float:
     """The share of the smaller set's shingles that the other holds too, 0 to 1."""
-    smaller = min(len(a), len(b))
-    return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
+    if len(a) > len(b):
+        a, b = b, a
+    return int(np.count_nonzero(_within(a, b))) / len(a) if len(a) else 0.0
 
 
-def sharing(sets: Sequence[Shingles], *, least: float) -> Iterator[tuple[int, int]]:
-    """Pairs (i < j) of texts that may share `least` of the smaller one's shingles, in order.
+def coverage(a: Print, b: Print) -> float:
+    """The share of the shorter text's stretches that hold a shingle of the other, 0 to 1.
 
-    An inverted index: shingles in up to `COMMON` texts count for every pair of them; those in
-    more texts (a footer, or a report that everybody prints) count between neighbours, which
-    still links all printings of one report.
+    High for a text that was edited all over, where containment falls; low where two texts share
+    some paragraphs and differ in the rest.
     """
-    sizes = [len(one) for one in sets]
-    if not sum(sizes):
-        return
-    keys = np.concatenate(sets)
-    owners = np.repeat(np.arange(len(sets), dtype=np.int64), sizes)
-    order = np.lexsort((owners, keys))
-    keys, owners = keys[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
-    counts = np.diff(np.r_[starts, len(keys)])
-    left: list[npt.NDArray[np.int64]] = []
-    right: list[npt.NDArray[np.int64]] = []
-    for count in np.unique(counts[counts > 1]).tolist():
-        rows = owners[starts[counts == count][:, None] + np.arange(count)]
-        offsets = range(1, count) if count <= COMMON else (1,)
-        for step in offsets:
-            left.append(rows[:, :-step].ravel())
-            right.append(rows[:, step:].ravel())
-        if count > COMMON:
-            left.append(np.repeat(rows[:, 0], count - 1))
-            right.append(rows[:, 1:].ravel())
-    if not left:
-        return
-    pairs, shared = np.unique(np.concatenate(left) * len(sets) + np.concatenate(right), return_counts=True)
-    for pair, common in zip(pairs.tolist(), shared.tolist(), strict=True):
-        i, j = divmod(pair, len(sets))
-        if i != j and common >= least * 0.5 * min(sizes[i], sizes[j]):
-            yield i, j
+    short, long = (a, b) if len(a.run) <= len(b.run) else (b, a)
+    hits = _within(short.run, long.whole)
+    stretches = len(hits) // WINDOW
+    if not stretches:
+        return float(bool(hits.any()))
+    return float(hits[: stretches * WINDOW].reshape(stretches, WINDOW).any(axis=1).mean())
 
 
-def neighbours(pairs: Sequence[tuple[int, int]], size: int) -> list[set[int]]:
-    """For each of `size` texts those it is paired with."""
-    known: list[set[int]] = [set() for _ in range(size)]
-    for i, j in pairs:
-        known[i].add(j)
-        known[j].add(i)
-    return known
+def _within(a: Hashes, b: Hashes) -> npt.NDArray[np.bool_]:
+    """For each of `a` whether the sorted `b` holds it."""
+    if not len(b):
+        return np.zeros(len(a), dtype=np.bool_)
+    found: npt.NDArray[np.bool_] = b[np.minimum(np.searchsorted(b, a), len(b) - 1)] == a
+    return found
+
+
+def _unquoted(paragraph: str) -> str:
+    """A paragraph without what stands between straight marks: every second piece, where marks
+    stand close to it on both sides."""
+    pieces = paragraph.split(STRAIGHT)
+    kept = pieces[::2]
+    for piece in pieces[1::2]:
+        if not piece or piece[0].isspace() or piece[-1].isspace() or len(piece) > LONGEST_QUOTE:
+            return paragraph
+    return " ".join(kept)
+
+
+@cache
+def _alphabet() -> tuple[npt.NDArray[np.bool_], Hashes]:
+    """For code points up to `KNOWN` whether they are letters or digits, and the number of their
+    lower case."""
+    letters = np.ones(KNOWN + 1, dtype=np.bool_)
+    values = np.arange(KNOWN + 1, dtype=np.uint64)
+    for point in range(KNOWN):
+        character = chr(point)
+        letters[point] = character.isalnum() or character == "_"
+        values[point] = ord(character.lower()[0]) + 1
+    return letters, values
+
+
+class _Table:
+    """Powers of `BASE` and their inverses modulo 2**64, as many as the longest text so far needs."""
+
+    powers: Hashes = np.ones(1, dtype=np.uint64)
+    inverses: Hashes = np.ones(1, dtype=np.uint64)
+
+
+def _powers(length: int) -> tuple[Hashes, Hashes]:
+    if length > len(_Table.powers):
+        size = max(4096, 2 * length)
+        for name, base in (("powers", BASE), ("inverses", pow(BASE, -1, 2**64))):
+            row = np.full(size, base, dtype=np.uint64)
+            row[0] = 1
+            setattr(_Table, name, np.cumprod(row, dtype=np.uint64))
+    return _Table.powers[:length], _Table.inverses[:length]

@@ -1,87 +1,131 @@
 """Articles → groups about one happening: average-linkage clustering under constraints.
 
-Pairs are found through an inverted index of telling words and judged one by one. Two groups
-merge while the mean score over all pairs between them is high enough and time rules out none
-of these pairs. Ties fall to the lower ids, so that the order of the input never matters.
+Two groups merge while the mean score over all pairs between them is high enough, time rules out
+few of these pairs, and nothing shows that they are rivals. Ties fall to the lower ids, so that
+the order of the input never matters. Articles that no chain of pairs binds together are clustered
+by themselves, so that an article more touches only what it can change.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.group.evidence import Signature
 from communique.group.linkage import Linkage
-from communique.group.pairs import FAR, JOIN, figures, judge
-from communique.group.timing import gap
+from communique.group.pairs import JOIN, LOWEST, Verdict
+from communique.group.rivals import LEAST_PART, MOST, halves, rivals
+from communique.group.story_index import StoryIndex
 
-TELLING = 30
-"""How many of an article's heaviest words enter the index."""
-
-CROWDED = 200
-"""A word that tells in more articles than this no longer tells."""
-
-FEW = 400
-"""Up to this many articles one shared telling word makes a candidate, above it two."""
-
-ADOPTED, MARGIN = 0.06, 0.06
+ADOPTED, MARGIN = 0.5, 1.0
 """How far below `JOIN` an undated article may stay if no other story comes within the margin."""
+
+TOLERANCE = 0.2
+"""The share of the pairs between two groups that time may keep apart: single dates are often wrong."""
+
+VOTING_COPIES = 6
+"""Of more copies of one text than this, only the first vote, to keep the work linear."""
 
 Groups = list[tuple[int, ...]]
 
 
-def cluster(signatures: Sequence[Signature], same: Mapping[int, int]) -> Groups:
-    """Groups of indices, each sorted, in the order of their first index.
+def components(index: StoryIndex, same: Mapping[int, int]) -> Groups:
+    """The places of an index in sets that no pair of any weight binds together, each in the order of
+    the articles' ids; what is in two of them can be in no story together."""
+    parent = list(range(len(index.signatures)))
 
-    `same` maps an article to one whose story it must share (a copy to its original); copies do
-    not vote.
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    bound = JOIN - ADOPTED - MARGIN
+    for one, near in enumerate(index.verdicts):
+        for other, verdict in near.items():
+            if other < one and verdict.score >= bound:
+                parent[root(one)] = root(other)
+    for copy, original in same.items():
+        parent[root(copy)] = root(original)
+    found: dict[int, list[int]] = {}
+    for one in sorted(range(len(parent)), key=lambda place: index.signatures[place].id):
+        found.setdefault(root(one), []).append(one)
+    return sorted((tuple(row) for row in found.values()), key=lambda row: index.signatures[row[0]].id)
+
+
+def cluster(index: StoryIndex, members: Sequence[int], same: Mapping[int, int]) -> Groups:
+    """The groups among these places of an index, which stand in the order of their ids.
+
+    `same` maps a place to one whose story it must share (a copy to its original).
     """
-    voters = [index for index in range(len(signatures)) if index not in same]
-    linkage = Linkage(voters, lambda i, j: judge(signatures[i], signatures[j]), JOIN)
-    linkage.merge(candidates(signatures, voters))
-    undated = [index for index in voters if not signatures[index].moment.precise]
+    if len(members) == 1:
+        return [(members[0],)]
+    rank = {place: number for number, place in enumerate(members)}
+    signatures = [index.signatures[place] for place in members]
+    ties = {rank[copy]: rank[same[copy]] for copy in members if copy in same}
+    repeats: dict[int, list[int]] = {}
+    for copy in sorted(ties):
+        repeats.setdefault(ties[copy], []).append(copy)
+    silent = {copy for row in repeats.values() for copy in row[VOTING_COPIES:]}
+    voters = [one for one in range(len(members)) if one not in silent]
 
-    def latest(index: int, groups: Sequence[int]) -> int | None:
+    def judged(i: int, j: int) -> Verdict:
+        return index.verdicts[members[i]][members[j]]
+
+    linkage = Linkage(
+        voters,
+        judged,
+        JOIN,
+        lambda a, b: rivals([signatures[i] for i in a], [signatures[j] for j in b]),
+        tolerance=TOLERANCE,
+        unlinked=LOWEST,
+    )
+    pairs = sorted(
+        (i, rank[other])
+        for i in voters
+        for other in index.verdicts[members[i]]
+        if other in rank and i < rank[other] and rank[other] not in silent
+    )
+    undated = [one for one in voters if not signatures[one].moment.precise]
+    columns = {one for one in undated if signatures[one].reading.article.kind == "analysis"}
+    linkage.merge(pairs, [(copy, ties[copy]) for copy in sorted(ties) if copy not in silent], columns)
+
+    def latest(one: int, groups: Sequence[int]) -> int | None:
         """A column looks back from the latest happening that it tells of, if all of them are dated."""
-        dated = {one: _last_day(signatures, linkage.groups[one]) for one in groups}
-        if signatures[index].reading.article.kind != "analysis" or not all(dated.values()):
+        dated = {group: _last_day(signatures, linkage.groups[group]) for group in groups}
+        if signatures[one].reading.article.kind != "analysis" or not all(dated.values()):
             return None
-        return max(groups, key=lambda one: (dated[one] or dt.date.min, -one))
+        return max(groups, key=lambda group: (dated[group] or dt.date.min, -group))
 
     linkage.adopt(undated, JOIN - ADOPTED, MARGIN, latest)
-    followers: dict[int, list[int]] = {}
-    for index, original in same.items():
-        followers.setdefault(original, []).append(index)
+    linkage.settle()
+    groups = [part for group in linkage.groups.values() for part in parted(group, signatures)]
     return sorted(
-        tuple(sorted({*group, *(copy for index in group for copy in followers.get(index, ()))}))
-        for group in linkage.groups.values()
+        tuple(members[one] for one in sorted({*group, *(copy for i in group for copy in repeats.get(i, ()))}))
+        for group in groups
     )
+
+
+def parted(group: tuple[int, ...], signatures: Sequence[Signature]) -> Groups:
+    """A group, or the two and more that it turns out to be of once its articles are weighed against
+    each other: what merged pair by pair may show as two happenings when seen whole."""
+    done: Groups = []
+    todo = [group]
+    while todo:
+        one = todo.pop()
+        if not 2 * LEAST_PART <= len(one) <= 2 * MOST:
+            done.append(one)
+            continue
+        sides = [tuple(one[place] for place in side) for side in halves([signatures[i] for i in one])]
+        a, b = ([signatures[i] for i in side] for side in sides)
+        if min(len(a), len(b)) >= LEAST_PART and rivals(a, b):
+            todo.extend(sides)
+        else:
+            done.append(one)
+    return done
 
 
 def _last_day(signatures: Sequence[Signature], group: Sequence[int]) -> dt.date | None:
     """The latest day on which the happening of a group may have ended; None where no member is dated."""
     moments = [signatures[i].moment for i in group]
     return max((m.windows[-1][1] for m in moments if m.precise), default=None)
-
-
-def candidates(signatures: Sequence[Signature], voters: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pairs (i < j), each once, that share telling words or figures and may share a time."""
-    index: dict[str, list[int]] = {}
-    for i in voters:
-        vector = signatures[i].whole
-        words = sorted(vector, key=lambda word: (-vector[word], word))[:TELLING]
-        for word in (*words, *sorted(figures(signatures[i]))):
-            index.setdefault(word, []).append(i)
-    rows: dict[int, dict[int, int]] = {}
-    for holders in index.values():
-        if len(holders) > CROWDED:
-            continue
-        for place, i in enumerate(holders):
-            row = rows.setdefault(i, {})
-            for j in holders[place + 1 :]:
-                row[j] = row.get(j, 0) + 1
-    least = 1 if len(voters) <= FEW else 2
-    for i in sorted(rows):
-        for j in sorted(rows[i]):
-            if rows[i][j] >= least and gap(signatures[i].moment, signatures[j].moment) < FAR:
-                yield i, j

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communique.group.cues import cued
+from communique.group.cues import cued, found_in
 from communique.group.partial import ATTRIBUTE, BEFORE, DAY_OF_MONTH, NOTHING_NEAR, Near, looks, near
 from communique.records import DateMention, Interval, Reading
 
@@ -114,8 +114,9 @@ def background(reading: Reading, moment: When) -> tuple[bool, ...]:
         if mention.interval is not None:
             dated.setdefault(index, []).append(mention.interval)
     flags = []
+    told = found_in("past", reading.article.text)
     for index, sentence in enumerate(reading.article.sentences):
-        past = index > 0 and cued("past", sentence.span.quote)
+        past = index > 0 and any(pattern.search(sentence.span.quote) for pattern in told)
         if index > 0 and oldest is not None and index in dated:
             past = past or all(oldest - LONG_AGO > interval.end for interval in dated[index])
         flags.append(past)

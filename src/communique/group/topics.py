@@ -1,24 +1,25 @@
 """What a word is worth for telling stories apart.
 
-A word that stands in few articles ties those together. Over a handful of articles that
-cannot be counted, so each word starts from a general frequency in news (data/background.tsv)
-that weighs as much as `PRIOR` articles, and the articles at hand correct it.
+A word that stands in few articles ties those together. How common a word is comes from general
+frequencies (data/general.tsv, and data/background.tsv for the words of the news), not from the
+articles at hand: so what two articles have in common depends on nothing but the two.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-PRIOR = 60
-"""How many articles the general frequencies count for."""
+import numpy as np
+import numpy.typing as npt
 
-UNLISTED = 0.003
-"""The share of articles that hold a word which the table does not list."""
+UNLISTED = 0.0012
+"""The share of articles that hold a word which no table lists."""
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
@@ -39,6 +40,23 @@ def stem(word: str) -> str:
 
 
 @cache
+def shares() -> Mapping[str, float]:
+    """Stem → share of articles, roughly, that hold it: the higher of the two tables."""
+    found = dict(background())
+    for line in rows("general.tsv"):
+        share, _, words = line.partition("\t")
+        for word in words.split():
+            found[word] = max(float(share), found.get(word, 0.0))
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def weight(word: str) -> float:
+    """What a stem is worth: minus the logarithm of its share, from about 0.5 to 6.7."""
+    return -math.log(shares().get(word, UNLISTED))
+
+
+@cache
 def background() -> Mapping[str, float]:
     """Stem → share of articles in general news that hold it."""
     shares: dict[str, float] = {}
@@ -55,28 +73,48 @@ def rows(name: str) -> list[str]:
     return [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
 
 
-class Weights:
-    """Weights of words over a set of articles: minus the logarithm of a word's share."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A vector over stems as two arrays, for fast products: sorted hashes of the stems, and values."""
 
-    def __init__(self, articles: Iterable[Iterable[str]]) -> None:
-        counts: Counter[str] = Counter()
-        self.size = 0
-        for words in articles:
-            counts.update(set(words))
-            self.size += 1
-        self.counts = counts
+    keys: npt.NDArray[np.uint64]
+    values: npt.NDArray[np.float64]
 
-    def __call__(self, word: str) -> float:
-        """The weight of a stem, from about 0.5 (everywhere) to 6 and more (rare)."""
-        expected = PRIOR * background().get(word, UNLISTED)
-        share = (expected + self.counts[word]) / (PRIOR + self.size)
-        return -math.log(min(share, 0.95))
 
-    def vector(self, words: Mapping[str, float]) -> dict[str, float]:
-        """Weighted and normalised to length 1; counts enter by their logarithm."""
-        raw = {word: math.log1p(count) * self(word) for word, count in words.items()}
-        length = math.sqrt(sum(value * value for value in raw.values()))
-        return {word: value / length for word, value in sorted(raw.items())} if length else {}
+def vector(words: Mapping[str, float]) -> dict[str, float]:
+    """Counts of stems, weighted and normalised to length 1; counts enter by their logarithm."""
+    raw = {word: math.log1p(count) * weight(word) for word, count in words.items()}
+    length = math.sqrt(math.fsum(value * value for value in raw.values()))
+    return {word: value / length for word, value in sorted(raw.items())} if length else {}
+
+
+def pack(one: Mapping[str, float]) -> Packed:
+    """A vector as arrays."""
+    keys = np.fromiter((_key(word) for word in one), np.uint64, len(one))
+    values = np.fromiter(one.values(), np.float64, len(one))
+    order = np.argsort(keys)
+    return Packed(keys[order], values[order])
+
+
+@lru_cache(maxsize=200_000)
+def _key(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def products(one: Packed, others: Sequence[Packed]) -> list[float]:
+    """The products of a packed vector with others, all at once."""
+    if not len(one.keys):
+        return [0.0] * len(others)
+    lengths = [len(other.keys) for other in others]
+    if not sum(lengths):
+        return [0.0] * len(others)
+    keys = np.concatenate([other.keys for other in others])
+    values = np.concatenate([other.values for other in others])
+    place = np.minimum(np.searchsorted(one.keys, keys), len(one.keys) - 1)
+    shared = np.flatnonzero(one.keys[place] == keys)
+    owner = np.repeat(np.arange(len(others)), lengths)[shared]
+    found = np.bincount(owner, weights=values[shared] * one.values[place[shared]], minlength=len(others))
+    return [float(value) for value in found]
 
 
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
