@@ -21,35 +21,13 @@ from typing import Any
 
 from communique.config import settings
 from communique.extract import extract
-from communique.read.sentences import split
-from communique.records import Article, Attribution, Sentence, Span, digest
+from communique.read.plain import plain_article
+from communique.records import Article, Attribution, Span
 
 
 def articles(rows: Iterable[Mapping[str, Any]]) -> Iterator[Article]:
     """Articles over texts as they are stored, with the sentences that `read` would find in them."""
-    for row in rows:
-        key, text = digest(row["id"]), row["text"]
-        sentences = tuple(
-            Sentence(Span(key, start, end, text[start:end]), paragraph, heading)
-            for start, end, paragraph, heading in split(text)
-        )
-        yield Article(
-            id=key,
-            path=row["id"],
-            name=row["id"],
-            digest=digest(text),
-            text=text,
-            title=None,
-            byline=None,
-            outlet=None,
-            wire=None,
-            place=None,
-            published=None,
-            language="en",
-            kind="report",
-            url=None,
-            sentences=sentences,
-        )
+    return (plain_article(row["text"], row["id"]) for row in rows)
 
 
 def prediction(attributions: Sequence[Attribution]) -> list[dict[str, list[list[int]]]]:

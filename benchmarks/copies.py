@@ -16,37 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from communique.group.copies import find_copies
 from communique.group.copy_index import CopyIndex
-from communique.records import Article, digest
+from communique.read.plain import plain_article
+from communique.records import Article
 
 LAST = 200
 """How many articles are added one by one to measure what one more costs."""
-
-
-def article(row: Mapping[str, Any]) -> Article:
-    """An article over a text as it is stored, with nothing else known of it."""
-    return Article(
-        id=digest(row["id"]),
-        path=row["id"],
-        name=row["id"],
-        digest=digest(row["text"]),
-        text=row["text"],
-        title=None,
-        byline=None,
-        outlet=None,
-        wire=None,
-        place=None,
-        published=None,
-        language="en",
-        kind="report",
-        url=None,
-        sentences=(),
-    )
 
 
 def one_more(articles: Sequence[Article]) -> float:
@@ -69,7 +48,7 @@ def main() -> int:
     args = parser.parse_args()
     lines = (args.folder / args.file).read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()][: args.limit]
-    articles = [article(row) for row in rows]
+    articles = [plain_article(row["text"], row["id"], ranges=()) for row in rows]
     find_copies(articles[:100])  # tables load at first use
     clock = time.process_time()
     copies = find_copies(articles)

@@ -29,8 +29,8 @@ from communique.extract.mending import mend
 from communique.extract.parse import parse
 from communique.extract.quotes import find_quotes
 from communique.extract.statements import find_statements
-from communique.read.dateline import read_dateline
-from communique.records import Article, DateMention, Event, Sentence, Span, digest
+from communique.read.plain import sentence_article
+from communique.records import Article, DateMention, Event, Span
 from communique.resolve import Cast, find_dates, lexicon
 
 Row = Mapping[str, Any]
@@ -58,29 +58,7 @@ CODES = {
 
 def articles(rows: Iterable[Row]) -> Iterator[Article]:
     """Articles of one sentence each; a dateline is no part of it, as in articles that were read."""
-    for row in rows:
-        key, text = digest(row["id"]), row["text"]
-        line = read_dateline(text)
-        start = line.end if line is not None else 0
-        while start < len(text) - 1 and not (text[start].isalnum() or text[start] in "\"“'"):
-            start += 1
-        yield Article(
-            id=key,
-            path=row["id"],
-            name=row["id"],
-            digest=digest(text),
-            text=text,
-            title=None,
-            byline=None,
-            outlet=None,
-            wire=None,
-            place=None,
-            published=None,
-            language="en",
-            kind="report",
-            url=None,
-            sentences=(Sentence(Span(key, start, len(text), text[start:]), 0),),
-        )
+    return (sentence_article(row["text"], row["id"]) for row in rows)
 
 
 def coded(

@@ -62,3 +62,18 @@ def test_values_of_event_words_beat_the_constant_where_nearly_all_is_fact() -> N
 
 def test_events_keep_their_floors() -> None:
     assert under(figures("events"), FLOORS["events"]["least"]) == []
+
+
+def test_copies_keep_their_floors() -> None:
+    assert under(figures("copies"), FLOORS["copies"]["least"]) == []
+
+
+def test_stories_with_look_alikes_keep_their_floors() -> None:
+    found = figures("stories", "--files", "ecb")
+    floors, ceilings = FLOORS["stories"]["least"], FLOORS["stories"]["most"]
+    assert under(found, {name: floor for name, floor in floors.items() if name.startswith("ecb ")}) == []
+    assert found["ecb"]["lookalike_joined"] <= ceilings["ecb lookalike_joined"]
+
+
+def test_the_verifier_keeps_its_floors() -> None:
+    assert under(figures("verify"), FLOORS["verify"]["least"]) == []

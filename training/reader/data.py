@@ -16,8 +16,7 @@ from communique.extract.mending import mend
 from communique.extract.parse import parse
 from communique.extract.reader.hints import Hints, hints_of
 from communique.extract.reader.pieces import PIECES, Splitter, Text, windows, words_of
-from communique.read.sentences import split
-from communique.records import Article, Sentence, Span, digest
+from communique.read.plain import plain_article
 from communique.resolve import Cast, lexicon
 
 
@@ -54,37 +53,11 @@ def marked(text: Text, spans: Sequence[Sequence[int]], first: int, last: int) ->
 
 def read(text: str, pieces: Splitter) -> tuple[Text, Hints]:
     """A text as words with their hints, parsed as `extract` parses an article."""
-    article = article_of(text)
+    article = plain_article(text)
     _, doc = next(parse([article]))
     mend(doc, Cast(article, doc, lexicon()).mentions)
     found = words_of(text, [s.span.start for s in article.sentences], pieces)
     return found, hints_of(found, doc)
-
-
-def article_of(text: str) -> Article:
-    """An article that is nothing but its text."""
-    key = digest(text)
-    sentences = tuple(
-        Sentence(Span(key, start, end, text[start:end]), paragraph, heading)
-        for start, end, paragraph, heading in split(text)
-    )
-    return Article(
-        id=key,
-        path=key,
-        name=key,
-        digest=key,
-        text=text,
-        title=None,
-        byline=None,
-        outlet=None,
-        wire=None,
-        place=None,
-        published=None,
-        language="en",
-        kind="report",
-        url=None,
-        sentences=sentences,
-    )
 
 
 def rows(path: Path) -> list[dict[str, Any]]:

@@ -17,8 +17,8 @@ from communique.extract.parse import parse
 from communique.extract.quotes import find_quotes
 from communique.extract.reader import States, reader
 from communique.extract.statements import find_statements
-from communique.read.dateline import read_dateline
-from communique.records import Article, DateMention, Mention, Sentence, Span, Statement, digest
+from communique.read.plain import sentence_article
+from communique.records import Article, DateMention, Mention, Statement
 from communique.resolve import Cast, find_dates, lexicon
 
 OWN = Path(__file__).parent / "data" / "events_own"
@@ -81,27 +81,6 @@ def examples(bench: Path) -> Iterator[Example]:
             yield Example(row["id"], "idle", row["text"], None)
 
 
-def article_of(key: str, text: str) -> Article:
-    """A sentence as an article; its dateline is no part of it, as in articles that were read."""
-    line = read_dateline(text)
-    start = line.end if line is not None else 0
-    while start < len(text) - 1 and not (text[start].isalnum() or text[start] in "\"“'"):
-        start += 1
-    nothing = dict.fromkeys(("title", "byline", "outlet", "wire", "place", "published", "url"))
-    sentences = (Sentence(Span(key, start, len(text), text[start:]), 0),)
-    return Article(
-        id=key,
-        path=key,
-        name=key,
-        digest=digest(text),
-        text=text,
-        language="en",
-        kind="report",
-        sentences=sentences,
-        **nothing,
-    )
-
-
 @dataclass(slots=True)
 class Prepared:
     """A sentence as the product sees it: what was read of it, and its words' states."""
@@ -131,7 +110,7 @@ def prepared(texts: Sequence[str], cache: Path) -> dict[str, Prepared]:
     new = [text for text in dict.fromkeys(texts) if text not in known]
     options, model = settings(), reader()
     names = lexicon(options.lexicon)
-    found = parse((article_of(digest(text), text) for text in new), settings=options)
+    found = parse((sentence_article(text) for text in new), settings=options)
     for text, (article, doc) in zip(new, found, strict=True):
         cast = Cast(article, doc, names)
         mend(doc, cast.mentions)
