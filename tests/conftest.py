@@ -1,4 +1,6 @@
 import datetime as dt
+import gc
+from collections.abc import Iterator
 
 import pytest
 
@@ -152,3 +154,12 @@ def sample_report():
     from communique.pipeline import make_report
 
     return make_report([str(files("communique.sample") / "articles")])
+
+
+@pytest.fixture
+def steady() -> Iterator[None]:
+    """No collection of garbage while time is taken: it costs by what the whole run holds, not by the text."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()

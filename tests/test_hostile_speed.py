@@ -15,6 +15,8 @@ from communique.gather import gather
 from communique.read import read
 from communique.records import Problem
 
+pytestmark = pytest.mark.usefixtures("steady")
+
 FAST = Settings(fast=True)
 SMALL = 4_000
 """Characters of the shorter input."""

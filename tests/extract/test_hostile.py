@@ -14,6 +14,8 @@ from communique.extract.tokens import LONGEST_RUN, tokens
 from communique.read.sentences import LONGEST, split
 from communique.records import Article, Reading, Sentence, Span
 
+pytestmark = pytest.mark.usefixtures("steady")
+
 CLAUSE = "the envoy of Peru said that the bridge near Lima was open and that Chile had paid for forty ships "
 MISREAD = "â€œWeâ€™re late,â€\x9d said cafÃ© owner JosÃ© Brandt of Tarn. "
 
@@ -44,9 +46,9 @@ def read(text: str) -> Reading:
 
 
 def seconds(text: str) -> float:
-    """Processor time of reading a text, the better of two."""
+    """Processor time of reading a text, the best of three."""
     found = []
-    for _ in range(2):
+    for _ in range(3):
         start = time.process_time()
         read(text)
         found.append(time.process_time() - start)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from communique.records import Reading, Report, Statement
+from communique.records import Reading, Report, Span, Statement
 
 GOLD = tomllib.loads((Path(__file__).parent / "gold.toml").read_text(encoding="utf-8"))
 QUOTES_FOUND, SPEAKERS_RIGHT = 0.96, 0.93
 STATEMENTS_FOUND, HOLDERS_RIGHT, MODALITIES_RIGHT = 0.95, 0.84, 0.84
 CONTRADICTIONS_FOUND = 0.50
+EVENTS_TOLD, ATTRIBUTIONS_FOUND = 0.9, 0.9
 
 
 def words(text: str) -> list[str]:
@@ -129,3 +130,41 @@ def test_contradictions_are_found_and_stages_of_one_thing_are_not(sample_report:
     rows = GOLD["contradictions"]["all"]
     assert sum(map(is_linked, rows)) / len(rows) >= CONTRADICTIONS_FOUND
     assert not [row for row in GOLD["contradictions"]["never"] if is_linked(row)]
+
+
+def quoted(span: Span | None) -> str:
+    return span.quote if span else ""
+
+
+def test_events_with_both_parties_and_modality(by_name: dict[str, Reading]) -> None:
+    def told(row: list[str]) -> bool:
+        name, root, source, target, modality = row
+        return any(
+            (e.type, e.modality) == (root, modality)
+            and source in quoted(e.source_span)
+            and (target in quoted(e.target_span) if target else e.target is None)
+            for e in by_name[name].events
+        )
+
+    missing = [row for row in GOLD["events"]["all"] if not told(row)]
+    assert len(missing) <= (1 - EVENTS_TOLD) * len(GOLD["events"]["all"]), missing
+
+
+def test_no_event_is_told_that_did_not_come_to_pass(by_name: dict[str, Reading]) -> None:
+    told = [(n, e.type) for n, r in by_name.items() for e in r.events if e.type in GOLD["events"]["never"]]
+    assert told == []
+
+
+def test_attributions_with_source_and_cue(by_name: dict[str, Reading]) -> None:
+    def found(row: list[str]) -> bool:
+        name, source, cue, content = row
+        return any(
+            a.content
+            and a.content[0].quote.lstrip('“"').startswith(content)
+            and any(source in s.quote for s in a.source)
+            and any(cue in s.quote for s in a.cue)
+            for a in by_name[name].attributions
+        )
+
+    missing = [row for row in GOLD["attributions"]["all"] if not found(row)]
+    assert len(missing) <= (1 - ATTRIBUTIONS_FOUND) * len(GOLD["attributions"]["all"]), missing

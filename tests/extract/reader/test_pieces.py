@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from communique.extract.reader import reader
@@ -15,6 +15,7 @@ def text_of(sizes: list[int], sentences: list[int]) -> Text:
     return Text("", [(n, n + 1) for n in range(len(sizes))], pieces, sentences)
 
 
+@example(sizes=[1, 1, 11], cuts={2}, back=2, limit=12)
 @given(
     st.lists(st.integers(1, 12), min_size=1, max_size=120),
     st.sets(st.integers(1, 119)),

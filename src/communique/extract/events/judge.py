@@ -28,7 +28,7 @@ RIGHT = 0.5
 """An act under this probability of being one, with the right parties, is not told."""
 MARGIN = 0.2
 """By how much another root must be more probable than the rules' own."""
-SURE = 0.6
+SURE = 0.85
 """How probable a root must be that only the judge sees."""
 
 

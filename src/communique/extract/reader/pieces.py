@@ -82,7 +82,8 @@ def windows(text: Text, *, begin: int = 0, back: int = 0, limit: int = PIECES) -
     first = starts[begin]
     while first < len(text.spans):
         begun, k = first, bisect_left(starts, first)
-        while starts[k] == begun and k > begin and sizes[first] - sizes[starts[k - 1]] <= back:
+        room = min(back, limit - int(sizes[first + 1] - sizes[first]))
+        while starts[k] == begun and k > begin and sizes[first] - sizes[starts[k - 1]] <= room:
             k -= 1
             begun = starts[k]
         last = int(np.searchsorted(sizes, sizes[begun] + limit, side="right")) - 1
