@@ -43,11 +43,11 @@ wheel: $(DEV)  ## the wheel builds, holds its data files and runs from there
 bench: $(DEV)  ## figures over a folder of development data: make bench TASK=cases|attribution|modality|events|copies|stories|verify BENCH=folder
 	@$(BIN)/python benchmarks/$(TASK).py $(BENCH)/$(TASK)
 
-train: $(DEV)  ## a model anew, an hour or more on one core: make train TASK=reader|entailment BENCH=folder
+train: $(DEV)  ## a model anew, an hour or more on one core: make train TASK=reader BENCH=folder
 	@test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
 	@$(VENV)-train/bin/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(VENV)-train/bin/python -m pip install --quiet -r training/requirements.txt
-	@PYTHONPATH=src:. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training.$(TASK).train --bench $(BENCH) --out $(OUT)/$(TASK)
+	@PYTHONPATH=src:. OMP_NUM_THREADS=1 $(VENV)-train/bin/python -m training.$(TASK).train --bench $(BENCH) --out $(OUT)/$(TASK) $(ARGS)
 
 format: $(DEV)  ## put the code into shape
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -1,4 +1,4 @@
-"""The small encoder that the trained models share: MiniLM-L6 (BERT, 6 layers of 384 units) in PyTorch.
+"""The small encoder of the trained model: MiniLM-L6 (BERT, 6 layers of 384 units) in PyTorch.
 
 Beside word pieces it takes hints, numbers that are added to its input, so that a model can tell it
 what the letters of a word do not show. `export` writes it as int8 ONNX.

@@ -19,6 +19,14 @@ from communique.extract.reader.pieces import PIECES, Splitter, Text, windows, wo
 from communique.read.plain import plain_article
 from communique.resolve import Cast, lexicon
 
+OWN_EVENTS = Path(__file__).parent / "data" / "events_own"
+"""Sentences on events written for the project."""
+ROOTS = (
+    "AGREE CONSULT SUPPORT COOPERATE AID YIELD REQUEST ACCUSE REJECT THREATEN "
+    "PROTEST SANCTION MOBILIZE COERCE ASSAULT NONE"
+).split()
+"""The roots in the order of the heads."""
+
 
 @dataclass(slots=True)
 class Window:
@@ -130,15 +138,15 @@ def fitting(text: Text, limit: int = PIECES) -> int:
     return int(np.searchsorted(sizes, limit, side="right"))
 
 
-def told(row: dict[str, Any], pieces: Splitter, roots: Sequence[str]) -> Window:
+def told(row: dict[str, Any], pieces: Splitter) -> Window:
     """One sentence of `events_own`: its root (NONE for no event) and which words are its actors'."""
     text, hints = read(row["text"], pieces)
     window = Window(text, hints, 0, fitting(text))
-    window.root = roots.index(row["root"])
+    window.root = ROOTS.index(row["root"])
     window.actors = np.zeros((window.last, 2), dtype=np.float32)
     for n, role in enumerate(("source", "target")):
         named = row.get(role)
-        if window.root != roots.index("NONE") and named:
+        if window.root != ROOTS.index("NONE") and named:
             begin = row["text"].find(named)
             if begin >= 0:
                 window.actors[:, n] = marked(text, [(begin, begin + len(named))], 0, window.last)

@@ -39,14 +39,10 @@ from communique.extract.events.traits import Traits, pair_traits
 from communique.extract.parse import model as parser_of
 from communique.extract.reader import reader
 from communique.records import Event, Span
-from training.reader.events_data import FOLDS, Example, Prepared, Spans, examples, prepared, rows
+from training.reader.data import ROOTS, rows
+from training.reader.events_data import FOLDS, Example, Prepared, Spans, examples, prepared
 from training.reader.softmax import model_of, saved
 
-ROOTS = (
-    "AGREE CONSULT SUPPORT COOPERATE AID YIELD REQUEST ACCUSE REJECT THREATEN "
-    "PROTEST SANCTION MOBILIZE COERCE ASSAULT NONE"
-).split()
-"""The roots in the order of the heads."""
 OWN_ROOTS, OWN_RIGHT = 0.3, 0.3
 """What a sentence of our own counts beside one of the benchmark, for roots and for rightness."""
 OTHER = 0.3

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from communique.config import settings
 from communique.extract.mending import mend
@@ -20,8 +18,8 @@ from communique.extract.statements import find_statements
 from communique.read.plain import sentence_article
 from communique.records import Article, DateMention, Mention, Statement
 from communique.resolve import Cast, find_dates, lexicon
+from training.reader.data import OWN_EVENTS, rows
 
-OWN = Path(__file__).parent / "data" / "events_own"
 FOLDS = 5
 Spans = list[tuple[int, int]]
 
@@ -44,11 +42,6 @@ class Example:
         return hashlib.sha256(bare.encode()).digest()[0] % FOLDS
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a JSON-lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def _occurrences(text: str, part: str) -> Spans:
     found, at = [], text.find(part) if part else -1
     while at >= 0:
@@ -63,7 +56,7 @@ def _pairs(spans: Iterable[Sequence[int]]) -> Spans:
 
 def examples(bench: Path) -> Iterator[Example]:
     """All labelled sentences: our own, then the benchmark's training parts."""
-    for path in sorted(OWN.glob("*.jsonl")):
+    for path in sorted(OWN_EVENTS.glob("*.jsonl")):
         for n, row in enumerate(rows(path)):
             yield Example(
                 f"own-{path.stem}-{n}",

@@ -13,9 +13,9 @@ from pathlib import Path
 import torch
 
 from training.encoder import Encoder, Sample, export, export_heads
-from training.reader.data import read, rows, splitter
+from training.reader.data import OWN_EVENTS, read, rows, splitter
 from training.reader.model import Reader
-from training.reader.train import CLS, OWN_EVENTS, SEP
+from training.reader.train import CLS, SEP
 
 TABLES = ("distance", "ways", "hints")
 """Weights that are looked up by row."""

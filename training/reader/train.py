@@ -19,6 +19,8 @@ from torch.nn import functional as F
 from communique.extract.reader.hints import SIZES
 from training.encoder import Encoder, base
 from training.reader.data import (
+    OWN_EVENTS,
+    ROOTS,
     Attributed,
     Window,
     attributed,
@@ -30,12 +32,7 @@ from training.reader.data import (
 )
 from training.reader.model import LINKS, Reader
 
-ROOTS = (
-    "AGREE CONSULT SUPPORT COOPERATE AID YIELD REQUEST ACCUSE REJECT THREATEN "
-    "PROTEST SANCTION MOBILIZE COERCE ASSAULT NONE"
-).split()
 CLS, SEP, MASK = 101, 102, 103
-OWN_EVENTS = Path(__file__).parent / "data" / "events_own"
 HIDDEN_WORDS = 0.06
 """Of the words in training, so many are masked, and of as many others the hints are taken away."""
 
@@ -213,7 +210,7 @@ def train(args: argparse.Namespace) -> None:
         for r in rows(args.bench / f"modality/{name}_train.jsonl")
     ]
     facts = [w for w in facts if w.values]
-    own = [told(r, pieces, ROOTS) for path in sorted(OWN_EVENTS.glob("*.jsonl")) for r in rows(path)]
+    own = [told(r, pieces) for path in sorted(OWN_EVENTS.glob("*.jsonl")) for r in rows(path)]
     reader = Reader(Encoder.pretrained(args.minilm), len(ROOTS))
     one = [w for a in articles for w in attribution_windows(a, rng)]
     steps = args.epochs * (

@@ -2,7 +2,7 @@
 
 The proposed attributions are the base. The rules settle what they do better: where quotation
 marks end, which sentences a quotation fills, who speaks in one that the reader leaves without a
-speaker, and clauses of speech that it passed over.
+speaker or a clause without its source.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ SCRAP = 0.2
 """The part of a quotation up to which a content only touches it."""
 SURE = 0.9
 """The score from which the rules' speaker of a quotation stands against the reader's."""
-WORTH = 0.9
-"""The score from which the rules' own clauses are added where the reader saw nothing."""
 
 
 def merge(
@@ -45,9 +43,7 @@ def merge(
     held = _Places(drafts)
     for direct in spoken:
         drafts += _settle(article, direct, quoted, held)
-    held = _Places(drafts)
-    _name(framed, held)
-    drafts += [d for d in framed if d.score >= WORTH and d.source and not held.touch(d)]
+    _name(framed, _Places(drafts))
     return [draft for draft in drafts if draft.content]
 
 
@@ -137,10 +133,6 @@ class _Places:
         high = bisect_left(self.starts, piece[1])
         near = self.pieces[max(low, high - NEAREST) : high]
         return [self.drafts[n] for n in dict.fromkeys(n for p, n in near if shared(p, piece))]
-
-    def touch(self, draft: Draft) -> bool:
-        """Whether some content already holds part of what a draft says, or of its cue."""
-        return any(self.over(piece) for piece in (*draft.content, *draft.cue))
 
 
 NEAREST = 20

@@ -59,14 +59,20 @@ def _antecedent(subject: Token, verb: Token) -> Token:
             before -= 1
         if before >= 0 and doc[before].pos_ == "PROPN":
             return doc[before]  # the nearest name, wherever the parser hangs the clause
-        top = verb
-        for _ in range(HOPS):
-            if top.dep_ == "relcl":
-                return top.head
-            if top.head.i == top.i:
-                break
-            top = top.head
+        return noun_of_clause(verb) or subject
     return subject
+
+
+def noun_of_clause(verb: Token) -> Token | None:
+    """The noun that the relative clause of a verb belongs to; None if it stands in no such clause."""
+    top = verb
+    for _ in range(HOPS):
+        if top.dep_ == "relcl":
+            return top.head
+        if top.head.i == top.i:
+            break
+        top = top.head
+    return None
 
 
 def noun_phrase(head: Token) -> tuple[int, int]:

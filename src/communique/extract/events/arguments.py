@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.extract.events.wording import sharing
+from communique.extract.sources import noun_of_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,13 +51,7 @@ def own_subject(verb: Token) -> Token | None:
 
 def _antecedent(subject: Token, verb: Token) -> Token:
     if subject.lower_ in RELATIVE and subject.tag_ in {"WP", "WDT", "IN"}:
-        top = verb
-        for _ in range(HOPS):
-            if top.dep_ == "relcl":
-                return top.head
-            if top.head.i == top.i:
-                break
-            top = top.head
+        return noun_of_clause(verb) or subject
     return subject
 
 

@@ -104,10 +104,6 @@ class Heads:
         """A sentence's words (n, 384) → the probability that it holds a codable event."""
         return float(sigmoid(self._linear("relevant", words.mean(0))[0]))
 
-    def actors(self, words: Floats) -> Floats:
-        """(words, 384) → for each word the probabilities that it is of a source and of a target."""
-        return sigmoid(self._linear("actor_tags", words))
-
     def roots(self, words: Floats, source: NDArray[np.bool_], target: NDArray[np.bool_]) -> Floats:
         """A sentence's words (n, 384) and which of them are the actors' → probabilities of roots."""
 
