@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -13,7 +14,18 @@ from communique import __version__, pipeline
 from communique.cli import app
 from communique.commands.printing import safe
 from communique.exchange import schema
-from communique.records import Audit, Brief, BriefSentence, Finding, Problem, Reference, Report, Section
+from communique.records import (
+    Audit,
+    Brief,
+    BriefSentence,
+    Commitment,
+    Finding,
+    Problem,
+    Reference,
+    Report,
+    Section,
+    Step,
+)
 
 HELP_SECONDS = 0.5
 SLACK = 4  # a busy machine
@@ -65,9 +77,28 @@ def record(monkeypatch, readings, derived, tmp_path):
 
     monkeypatch.chdir(tmp_path)
     with Record.open("communique.db") as record, record.transaction():
-        record.add(readings)
+        record.add([with_its_promises(reading) for reading in readings])
         record.replace_derived(*derived)
     return tmp_path / "communique.db"
+
+
+def with_its_promises(reading):
+    """The reading with a commitment for each statement that promises something."""
+    found = tuple(
+        Commitment(
+            id=s.id,
+            by=("CHL",),
+            to=("PER",),
+            what=s.span.quote,
+            due=None,
+            amount=None,
+            history=(Step("pledged", reading.article.published, s.span),),
+            about=("well",),
+        )
+        for s in reading.statements
+        if s.modality == "pledged"
+    )
+    return replace(reading, commitments=found)
 
 
 # ------------------------------------------------------------------ the whole

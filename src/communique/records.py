@@ -313,20 +313,36 @@ class Event:
     place: str | None = None
 
 
+Status = Literal[
+    "proposed",
+    "negotiating",
+    "pledged",
+    "signed",
+    "implemented",
+    "delayed",
+    "dropped",
+    "breach alleged",
+    "breach denied",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step in the life of a commitment."""
 
-    status: Literal[
-        "proposed", "negotiating", "pledged", "signed", "implemented", "delayed", "dropped", "breach alleged"
-    ]
+    status: Status
     date: Interval | None
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """Who promised what to whom, until when, how much, and what became of it."""
+    """Who promised what to whom, until when, how much, and what became of it.
+
+    `about` are lemmas that tell what it is about, the main noun first: by them it is known again
+    elsewhere. One that is not `firm` is an article's word of how a thing stands, without saying
+    that it was promised: it counts only as the fate of a promise told elsewhere.
+    """
 
     id: str
     by: tuple[str, ...]
@@ -335,27 +351,73 @@ class Commitment:
     due: Interval | None
     amount: Quantity | None
     history: tuple[Step, ...]
+    about: tuple[str, ...] = ()
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """`dependent` needs `provider` in `domain`, as a statement says."""
+    """`dependent` needs `provider` in `domain`, as a statement says; both are ids, states where possible.
+
+    `domain` is None where the text names no field. `strength` are the words for how much or how
+    strongly, as printed, `share` a percentage from 0 to 100; `alternatives` tells what the text says of
+    other ways open to the dependent. `change` is what is said to happen to a dependence: one that has
+    ended is `historical`. `span` is the word that tells it, `strength_span` and `alternatives_span`
+    are the words for those two.
+    """
 
     dependent: str
     provider: str
-    domain: Domain
+    domain: Domain | None
     statement: str
     strength: str | None = None
+    share: float | None = None
+    alternatives: Literal["none", "few", "some", "many"] | None = None
+    modality: Modality = "asserted"
+    change: Literal["ended", "eased", "grown"] | None = None
+    span: Span | None = None
+    strength_span: Span | None = None
+    alternatives_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Who of two actors, a and b, depends more on the other, as `sources` independent sources put it.
+
+    `value` is `a_on_b` less `b_on_a`, each 0 to 1: above 0 if a depends more; `low` and `high` are its 90 %
+    interval; `more_dependent` is the actor for which it lies wholly on one side. `contested` where
+    one source says and another denies that one depends on the other. `statements` are behind it, by date.
+    """
+
+    value: float
+    low: float
+    high: float
+    more_dependent: str | None
+    a_on_b: float
+    b_on_a: float
+    sources: int
+    contested: bool
+    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """A stated cause: `cause` raises (+1) or lowers (-1) `effect`, as a statement says."""
+    """A stated cause: `cause` raises or brings about (+1) or lowers or prevents (-1) `effect`.
+
+    `cause` and `effect` are words of the text, `cue` the words that join them; `cause_actor` and
+    `effect_actor` are the states (or known organisations) that the two belong to, where they name one.
+    """
 
     cause: str
     effect: str
     sign: Literal[1, -1]
     statement: str
+    modality: Modality = "asserted"
+    cue: Span | None = None
+    cause_span: Span | None = None
+    effect_span: Span | None = None
+    cause_actor: str | None = None
+    effect_actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +439,9 @@ class Reading:
     adjectives and numbers, in order. What grouping and comparing count."""
     attributions: tuple[Attribution, ...] = ()
     events: tuple[Event, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    drivers: tuple[Driver, ...] = ()
 
 
 # ------------------------------------------------------------------ group, compare, relate
@@ -433,6 +498,22 @@ class Claim:
     sources: int
     standing: Standing
     contradicts: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One sentence of a timeline: what a source tells of a day.
+
+    `text` is the sentence as printed, on one line; `evidence[0]` is its span, further spans are the
+    sentences of other articles that make the same claim. `sources` counts the independent ones, 1 and
+    up. `expected` tells that all who name the day did so before it came: whether it happened is not told.
+    """
+
+    date: Interval
+    text: str
+    evidence: tuple[Span, ...]
+    sources: int = 1
+    expected: bool = False
 
 
 # ------------------------------------------------------------------ brief and audit

@@ -91,7 +91,7 @@ class Reading:
     def __init__(self, found: Prepared, vocab: Vocab) -> None:
         self.found = found
         self.doc = Doc(vocab).from_bytes(found.doc)
-        self.cast: Any = SimpleNamespace(mentions=found.mentions, actors=())
+        self.cast: Any = SimpleNamespace(mentions=found.mentions, actors=(), who=lambda *_: None)
         self.hearing = Hearing(self.doc, reader().heads, found.states)
 
     def events(self, judge: Any) -> list[Event]:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.commands.changing import sentence, told
 from communique.commands.options import DEFAULT_RECORD, AsJson, Fast, InFile, Limit, Paths, Workers, chosen
 from communique.commands.printing import days, print_json, print_table, print_text, tell_problems, working
 from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from communique.exchange.parts import Json
-    from communique.store import Record, Source
+    from communique.store import Record, Source, StoryChange
 
 UNREADABLE = 3
 
@@ -49,8 +50,11 @@ def add(
     from communique.store import Record
 
     with Record.open(record) as held, working("Reading") as progress:
-        new, problems = pipeline.add(paths, held, settings=chosen(workers, fast=fast), progress=progress)
-        articles, found = len(held.sources()), len(held.stories())
+        new, problems, moved = pipeline.add(
+            paths, held, settings=chosen(workers, fast=fast), progress=progress
+        )
+        articles, found = len(held.ids()), len(held.membership())
+        names = _names(held) if moved else {}
     if as_json:
         print_json(
             {
@@ -58,11 +62,14 @@ def add(
                 "added": new,
                 "articles": articles,
                 "stories": found,
+                "changes": [_change(one) for one in moved],
                 "problems": [{"origin": p.origin, "reason": p.reason, "kind": p.kind} for p in problems],
             }
         )
     else:
         typer.echo(f"{record}: {new} new, {articles} articles in {found} stories")
+        for line in told(moved, names):
+            print_text(line)
     if tell_problems(problems):
         raise typer.Exit(UNREADABLE)
 
@@ -173,33 +180,56 @@ def quotes(
     )
 
 
-def pledges(record: InFile = DEFAULT_RECORD, as_json: AsJson = False) -> None:
-    """What was promised, by whom."""
-    from communique.exchange import statement_to_dict
+def pledges(
+    between: Annotated[
+        tuple[str, str] | None, typer.Option("--between", help="Only between these two (ids, such as KEN).")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose day has passed.")] = False,
+    status: Annotated[
+        str | None, typer.Option("--status", help="Only those that stand so (pledged, delayed ...).")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day to count to; else that of the latest article.")
+    ] = None,
+    record: InFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """The ledger: who promised what to whom, until when, and what became of it."""
+    from communique.exchange.report import commitment_to_dict
+    from communique.relate.ledger import is_between, latest_day, ledger, overdue_on, status_of
 
+    try:
+        given = dt.date.fromisoformat(as_of) if as_of else None
+    except ValueError:
+        raise UsageError(f"--as-of takes a day such as 2025-03-31, not {as_of!r}") from None
     with _open(record) as held:
-        found = held.pledges()
-        names = held.actor_names()
+        readings = held.readings()
+        found = ledger(readings, held.grouping())
+        names, sources = held.actor_names(), {source.id: source for source in held.sources()}
+    day = given or latest_day(readings)
+    late = {one.id for one in found if day is not None and overdue_on(one, day)}
+    shown = [
+        one
+        for one in found
+        if (between is None or is_between(one, *between))
+        and (status is None or status_of(one) == status)
+        and (not overdue or one.id in late)
+    ]
     if as_json:
-        print_json(
-            [
-                {**statement_to_dict(line.statement, claim=None), "source": _source(line.source)}
-                for line in found
-            ]
-        )
+        print_json([{**commitment_to_dict(one), "overdue": one.id in late} for one in shown])
         return
     print_table(
-        ("said by", "promise", "for", "outlet", "published", "file"),
+        ("by", "to", "what", "due", "status", "history"),
         [
             (
-                line.statement.holder.name or names.get(line.statement.holder.actor or ""),
-                " ".join(line.statement.span.quote.split()),
-                days(line.statement.date),
-                line.source.outlet,
-                days(line.source.published),
-                line.source.name,
+                ", ".join(names.get(key, key) for key in one.by),
+                ", ".join(names.get(key, key) for key in one.to),
+                one.what,
+                days(one.due),
+                status_of(one) + (", overdue" if one.id in late else ""),
+                "; ".join(f"{s.status} {days(s.date)} ({sources[s.span.article].name})" for s in one.history),
             )
-            for line in found
+            for one in shown
         ],
     )
 
@@ -253,6 +283,7 @@ def changes(
         raise UsageError(f"--since takes a day such as 2025-03-31, not {since!r}") from None
     with _open(record) as held:
         found = held.changes(moment)
+        names = _names(held)
     if as_json:
         print_json(
             {
@@ -260,6 +291,7 @@ def changes(
                 "articles": [_source(source) for source in found.articles],
                 "stories": [{"change": word, **story_to_dict(one)} for one, word in found.stories],
                 "claims": [{"change": word, **claim_to_dict(one)} for one, word in found.claims],
+                "log": [_change(one) for one in found.log],
             }
         )
         return
@@ -269,12 +301,32 @@ def changes(
         *(("claim", word, one.id, " ".join(one.text.split())) for one, word in found.claims),
     ]
     print_table(("what", "change", "id", "text"), rows)
+    if found.log:
+        print_text("")
+        print_table(("when", "what became of the stories"), [(c.at, sentence(c, names)) for c in found.log])
 
 
 def _open(path: Path) -> Record:
     from communique.store import Record
 
     return Record.open(path, create=False)
+
+
+def _names(held: Record) -> dict[str, str]:
+    """For each article what a person calls it: its title, else its file."""
+    return {source.id: source.title or source.name for source in held.sources()}
+
+
+def _change(change: StoryChange) -> Json:
+    return {
+        "at": change.at,
+        "kind": change.kind,
+        "story": change.story,
+        "label": change.label,
+        "articles": change.articles,
+        "before": list(change.before),
+        "because": list(change.because),
+    }
 
 
 def _source(source: Source) -> Json:

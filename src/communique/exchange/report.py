@@ -199,13 +199,20 @@ def commitment_to_dict(commitment: Commitment) -> Json:
 
 
 def dependency_to_dict(dependency: Dependency) -> Json:
-    """Who depends on whom, for what."""
+    """Who depends on whom, for what; `domain` is null where the text names no field."""
     return {
         "dependent": dependency.dependent,
         "provider": dependency.provider,
         "domain": dependency.domain,
         "strength": dependency.strength,
+        "share": dependency.share,
+        "alternatives": dependency.alternatives,
+        "modality": dependency.modality,
+        "change": dependency.change,
         "statement": dependency.statement,
+        "span": optional_span(dependency.span),
+        "strength_span": optional_span(dependency.strength_span),
+        "alternatives_span": optional_span(dependency.alternatives_span),
     }
 
 
@@ -215,7 +222,13 @@ def driver_to_dict(driver: Driver) -> Json:
         "cause": driver.cause,
         "effect": driver.effect,
         "sign": driver.sign,
+        "modality": driver.modality,
         "statement": driver.statement,
+        "cue": optional_span(driver.cue),
+        "cause_span": optional_span(driver.cause_span),
+        "effect_span": optional_span(driver.effect_span),
+        "cause_actor": driver.cause_actor,
+        "effect_actor": driver.effect_actor,
     }
 
 

@@ -1,4 +1,4 @@
-"""Sentences → mentions, dates, quantities, quotes, statements and events of one article at a time."""
+"""Sentences → mentions, dates, quantities, quotes, statements, events and more of one article at a time."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ MOST_TOKENS = 100_000
 def extract(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Reading]:
     """Read out each article: pure, one by one, in the order given."""
     from communique.extract.attributions import find_attributions
+    from communique.extract.commitments import find_commitments
+    from communique.extract.dependencies import Nations, find_dependencies
+    from communique.extract.drivers import find_drivers
     from communique.extract.events import between_parties, find_events
     from communique.extract.events.judge import TrainedJudge
     from communique.extract.frames import frames_of
@@ -55,6 +58,7 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
         proposed, hearing = _heard(article, doc, settings)
         attributions = find_attributions(article, doc, frames, quotations, proposed=proposed)
         held = hold(statements, attributions, cast)
+        nations = Nations(article, doc, cast)
         yield Reading(
             article=article,
             actors=cast.actors,
@@ -70,6 +74,9 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
                 doc,
                 cast.mentions,
             ),
+            commitments=find_commitments(article, doc, cast, held, dates, quantities),
+            dependencies=find_dependencies(article, doc, cast, held, quantities, nations=nations),
+            drivers=find_drivers(article, doc, cast, held, nations=nations),
         )
 
 

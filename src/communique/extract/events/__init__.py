@@ -12,18 +12,22 @@ from typing import TYPE_CHECKING
 from communique.extract.events.acts import Act
 from communique.extract.events.arguments import coordinated
 from communique.extract.events.classes import NounClasses
+from communique.extract.events.context import Context
 from communique.extract.events.hearing import Hearing
-from communique.extract.events.judge import RIGHT, Judge, TrainedJudge, combine
+from communique.extract.events.judge import LIKELY, RIGHT, Judge, TrainedJudge, combine
 from communique.extract.events.keeping import between_parties
 from communique.extract.events.proposals import Offsets, Proposals
 from communique.extract.events.standing import Standing
 from communique.extract.events.wording import phrase
-from communique.records import Article, DateMention, Event, Mention, Span, Statement
+from communique.records import Article, DateMention, Event, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from communique.resolve import Cast
+
+SIDES = {"side", "neighbour", "neighbor", "government", "capital", "leadership", "authorities", "brussels"}
+"""Nouns that stand for a state or body as it acts."""
 
 __all__ = ["Hearing", "Judge", "TrainedJudge", "between_parties", "find_events", "root_between"]
 
@@ -79,7 +83,8 @@ class _Coder:
         self.article, self.doc, self.judge = article, doc, judge
         self.classes = NounClasses(doc, cast.mentions)
         self.standing = Standing(article, statements, dates)
-        self.actors = _Actors(doc, cast.mentions)
+        self.actors = _Actors(doc, cast)
+        self.context = Context(article, cast)
 
     def events(self) -> Iterator[Event]:
         for number, sentence in enumerate(self.article.sentences):
@@ -88,7 +93,12 @@ class _Coder:
             if sentence.heading or span is None or not len(span):
                 continue
             proposals = Proposals(self.doc, span.start, span.end, self.classes, loose=self.judge is not None)
-            yield from self._told(proposals, number)
+            told: list[Event] = []
+            for event in self._told(proposals, number):
+                told.extend(self.context.completed(event))
+            for answer in self._answers(span.start, span.end, number, told):
+                told.extend(self.context.completed(answer))
+            yield from dict.fromkeys(told)
 
     def root(self, source: Offsets, target: Offsets) -> str | None:
         found: tuple[str | None, float] = None, -3.0
@@ -135,6 +145,33 @@ class _Coder:
                     place=self.standing.place_of(act, self.classes),
                 )
 
+    def _answers(self, start: int, end: int, number: int, told: Sequence[Event]) -> Iterator[Event]:
+        """Denials and refusals that say by themselves not whom they answer, where the article does."""
+        refused = {event.source for event in told if event.type == "REJECT"}
+        for verb in self.doc[start:end]:
+            head = self.context.answers(verb)
+            source = self._span(head)
+            actor = self.actors.of(source)
+            if source is None or actor is None or actor in refused:
+                continue
+            side = self.context.answered(actor) or self.context.opposite(actor, source.start, "REJECT")
+            act = Act("REJECT", None, verb, head, None, "speech", alone=True)
+            statement = self.standing.statement_of(number, act)
+            if side is None or statement is None:
+                continue
+            refused.add(actor)
+            yield Event(
+                statement=statement.id,
+                type="REJECT",
+                modality="asserted",
+                source=actor,
+                target=side[0],
+                source_span=source,
+                target_span=side[1],
+                date=self.standing.date_of(act, statement),
+                place=self.standing.place_of(act, self.classes),
+            )
+
     def _pairs(self, act: Act) -> Iterator[tuple[Span | None, Span | None]]:
         """Who does it to whom: once, or both ways, or each with each of a coordinated phrase."""
         if act.split and act.source is not None:
@@ -165,7 +202,12 @@ class _Coder:
             return act.root
         pair = _ends(source), _ends(target)
         view = proposals.view(*pair, act)
-        if self.judge.right(act, *pair, proposals, view) < RIGHT:
+        doer, known = self.actors.of(source), False
+        if act.root is not None:
+            known = self.context.among(doer, self.actors.of(target))
+            if not known and not self.classes.is_actor(act.target):
+                known = self.context.expects(act.root, doer, act.head.idx)
+        if self.judge.right(act, *pair, proposals, view) < (LIKELY if known else RIGHT):
             return None
         return combine(act.root, self.judge.roots(*pair, proposals, view))
 
@@ -173,8 +215,10 @@ class _Coder:
 class _Actors:
     """The cast's actors by the words that name them."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
-        self._mentions = sorted((m for m in mentions if m.actor), key=lambda m: (m.span, m.form))
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self._cast = cast
+        self._known = {actor.id for actor in cast.actors}
+        self._mentions = sorted((m for m in cast.mentions if m.actor), key=lambda m: (m.span, m.form))
         self._doc = doc
         self._by_root: dict[int, str] = {}
         for mention in self._mentions:
@@ -187,7 +231,17 @@ class _Actors:
         if span is None:
             return None
         words = self._doc.char_span(span.start, span.end, alignment_mode="expand")
-        return self._by_root.get(words.root.i) if words is not None else None
+        found = self._by_root.get(words.root.i) if words is not None else None
+        if found is None and self._known:
+            # "The Turkish side" is Turkey: the cast knows by the whole phrase what its head does not tell.
+            who = self._cast.who(span.start, span.end)
+            plain = who is not None and who.kind in {"state", "organisation"} and who.id in self._known
+            found = who.id if who is not None and plain and self._stands(span) else None
+        return found
+
+    def _stands(self, span: Span) -> bool:
+        """Whether a phrase is a state's own side, no thing or people of it."""
+        return span.quote.rsplit(None, 1)[-1].lower() in SIDES
 
 
 def _ends(span: Span | None) -> Offsets:

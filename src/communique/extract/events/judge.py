@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 RIGHT = 0.5
 """An act under this probability of being one, with the right parties, is not told."""
+LIKELY = 0.2
+"""The same where the article itself tells of dealings between the two."""
 MARGIN = 0.2
 """By how much another root must be more probable than the rules' own."""
 SURE = 0.85

@@ -1,0 +1,214 @@
+"""Parties that a sentence leaves to its article: to whom an answer is given, and the other state of a pair.
+
+"Peru rejected the charge" answers whoever accused Peru before it; "both neighbours" are two states;
+"the minister demanded an apology", in a text about two states, is addressed to the other. What is
+taken from the context has its words there: the span of a target may lie in another sentence. A text
+of one sentence has no context, and nothing is added to it. All of it is linear in the article.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from communique.extract.events.arguments import surface_subject
+from communique.records import Actor, Article, Event, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from communique.resolve import Cast
+
+FOREMOST = 3
+"""So often at least must each of two states be named for a text to be about the two."""
+THIRD = 3
+"""The second state of a text about two is named so many times as often as the third, at least."""
+BACK = 12
+"""So many earlier events may be answered."""
+ADDRESSED = {"REQUEST", "REJECT", "THREATEN", "YIELD"}
+"""What is said to somebody: without another target, to the other state of a text about two."""
+ANSWERED = {"REQUEST", "ACCUSE", "THREATEN"}
+"""What may be answered by a REJECT or a YIELD."""
+ANSWERS = {"REJECT", "YIELD"}
+JOINT = {"AGREE", "CONSULT", "COOPERATE", "SUPPORT"}
+"""What several do with each other where no other party is named."""
+REFUSALS = {"deny", "dispute", "refuse", "reject", "dismiss", "rebut", "refute"}
+"""Verbs that answer: events only where the context tells whom."""
+OFFICIAL = {None, "GOV", "MIL", "COP", "SPY", "IGO"}
+"""Sectors that speak for their state to others."""
+ADVERSE = {"ACCUSE", "THREATEN", "ASSAULT", "COERCE"}
+"""What makes a quarrel of a text about two states: a refusal in it is given to the other."""
+LATELY = 4
+"""So many events back somebody is still spoken to."""
+MOST_MEMBERS = 4
+Side = tuple[str, Span | None]
+
+
+class Context:
+    """What an article tells of the parties of its sentences. Events are told to it in their order."""
+
+    def __init__(self, article: Article, cast: Cast) -> None:
+        self._cast = cast
+        self._many = len(article.sentences) > 1
+        self._actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
+        self._mentions = sorted((m for m in cast.mentions if m.actor), key=lambda m: (m.span, m.form))
+        self._foremost, self.pair = self._pair(self._mentions) if self._many else (frozenset(), frozenset())
+        self._past: deque[Event] = deque(maxlen=BACK)
+        self._quarrel = False
+
+    def state(self, actor: str | None) -> str | None:
+        """The state that an actor belongs to or is, None where the article does not tell."""
+        known = self._actors.get(actor or "")
+        return known.state if known is not None else None
+
+    def among(self, source: str | None, target: str | None) -> bool:
+        """Whether two actors stand for the two states that the article names most."""
+        return len(self._foremost) == 2 and {self.state(source), self.state(target)} == self._foremost
+
+    def expects(self, root: str | None, source: str | None, before: int) -> bool:
+        """Whether the context tells to whom something is said that names nobody."""
+        if root in ANSWERS and self.answered(source) is not None:
+            return True
+        return root in ADDRESSED and self.opposite(source, before, root) is not None
+
+    def completed(self, event: Event) -> Iterator[Event]:
+        """An event with the parties that the context gives: itself, or one for each of several."""
+        if not self._many:
+            yield event
+            return
+        found = [one for said in self._split(event) for one in self._aimed(said)]
+        self._past.extend(found)
+        self._quarrel |= any(e.type in ADVERSE and self.among(e.source, e.target) for e in found)
+        yield from found
+
+    def answers(self, verb: Token) -> Token | None:
+        """Who answers with a verb that no lexicon takes for an event by itself; None if it is no answer."""
+        if not self._many or verb.pos_ != "VERB" or verb.lemma_.lower() not in REFUSALS:
+            return None
+        helped = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
+        if any(c.dep_ == "neg" for c in verb.children) or any(c.tag_ == "MD" for c in helped):
+            return None
+        finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or (verb.tag_ == "VBN" and any(helped))
+        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+        if not finite or passive or verb.dep_ in {"relcl", "acl", "advcl"}:
+            return None
+        if any(c.dep_ == "xcomp" for c in verb.rights):
+            return None  # "refused to sign" is coded, "declined to comment" is none
+        return surface_subject(verb)
+
+    def answered(self, source: str | None) -> Side | None:
+        """Whom a refusal of `source` answers: the last who asked or accused it, its state or nobody named."""
+        home = self.state(source)
+        for event in reversed(self._past):
+            if event.type not in ANSWERED or event.source is None or event.source == source:
+                continue
+            other = self.state(event.source)
+            if event.target == source or (home is not None and self.state(event.target) == home):
+                return event.source, event.source_span
+            if event.target is None and home is not None and other is not None and other != home:
+                return event.source, event.source_span
+        return None
+
+    def opposite(self, source: str | None, before: int, root: str | None = None) -> Side | None:
+        """The state to which one who speaks for another state speaks: the last that it dealt with, else
+        the other of a text about two, with its words before an offset. A refusal needs a quarrel."""
+        home, known = self.state(source), self._actors.get(source or "")
+        if known is None or home is None or known.sector not in OFFICIAL:
+            return None
+        if root in ANSWERS and not self._quarrel:
+            return None
+        other = self._lately(home)
+        if other is None and home in self.pair:
+            (other,) = self.pair - {home}
+        named = [m for m in self._mentions if m.actor == other and m.form in {"name", "metonym"}]
+        if other is None or not named:
+            return None
+        near = [m for m in named if m.span.end <= before]
+        return other, (near[-1] if near else named[0]).span
+
+    def _lately(self, home: str) -> str | None:
+        """The other of the two foremost states, if the last events were between the two; or None."""
+        if home not in self._foremost:
+            return None
+        for event in list(self._past)[-LATELY:]:
+            if self.among(event.source, event.target):
+                return next(iter(self._foremost - {home}))
+        return None
+
+    def _pair(self, mentions: list[Mention]) -> tuple[frozenset[str], frozenset[str]]:
+        """The two states that an article names most, and the two that it is about; or nobody."""
+        counts = Counter(state for m in mentions if (state := self.state(m.actor)) is not None)
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if len(ordered) < 2 or ordered[1][1] < FOREMOST:
+            return frozenset(), frozenset()
+        both = frozenset(state for state, _ in ordered[:2])
+        crowded = len(ordered) > 2 and ordered[2][1] * THIRD > ordered[1][1]
+        tied = len(ordered) > 2 and ordered[2][1] == ordered[1][1]
+        return frozenset() if tied else both, frozenset() if crowded else both
+
+    def _members(self, span: Span | None) -> tuple[str, ...]:
+        """The actors that a phrase for several stands for ("both neighbours"); empty for one."""
+        who = self._cast.who(span.start, span.end) if span is not None else None
+        members = who.members if who is not None else ()
+        known = all(member in self._actors for member in members)
+        return tuple(members) if known and 1 < len(members) <= MOST_MEMBERS else ()
+
+    def _split(self, event: Event) -> list[Event]:
+        """An event of several, or done to several, as one for each."""
+        sources = self._members(event.source_span) or (event.source,)
+        if len(sources) > 1 and event.target is None and event.type in JOINT:
+            span = event.source_span
+            return [
+                replace(event, source=one, target=other, target_span=span)
+                for one in sources
+                for other in sources
+                if one != other
+            ]
+        targets = self._members(event.target_span) or (event.target,)
+        if len(sources) == len(targets) == 1:
+            return [event]
+        if event.target is None and len(targets) == 1:
+            return [event]
+        pairs = [(one, other) for one in sources for other in targets if one is None or one != other]
+        return [replace(event, source=one, target=other) for one, other in pairs] or [event]
+
+    def _aimed(self, event: Event) -> list[Event]:
+        """An event with its target, where its sentence names none."""
+        if event.target is not None or event.source is None:
+            return [event]
+        side = self._owner(event)
+        if side is None and event.type in ANSWERS:
+            side = self.answered(event.source)
+        if side is None and event.type in ADDRESSED and not self._is_somebody(event.target_span):
+            at = event.source_span.start if event.source_span is not None else 0
+            side = self.opposite(event.source, at, event.type)
+        return [event if side is None else replace(event, target=side[0], target_span=side[1])]
+
+    def _is_somebody(self, span: Span | None) -> bool:
+        """Whether a phrase is people or a body, whoever they are: they need no other target."""
+        who = self._cast.who(span.start, span.end) if span is not None else None
+        return who is not None and (who.kind != "unnamed" or self._cast.sector(*_ends(span)) is not None)
+
+    def _owner(self, event: Event) -> Side | None:
+        """The state whose people or things a target is: "a Chilean trawler"; one only, and not the doer's."""
+        span = event.target_span
+        if span is None:
+            return None
+        inside = {
+            str(m.actor)
+            for m in self._mentions
+            if m.form in {"demonym", "name", "metonym"}
+            and span.start <= m.span.start
+            and m.span.end <= span.end
+        }
+        states = {one for one in inside if self.state(one) == one}
+        home = self.state(event.source)
+        if len(inside) != 1 or len(states) != 1 or home is None or home in states:
+            return None
+        return next(iter(states)), span
+
+
+def _ends(span: Span | None) -> tuple[int, int]:
+    return (span.start, span.end) if span is not None else (0, 0)

@@ -1,0 +1,225 @@
+"""How like a promise told in one article is to one of the ledger's lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field
+
+from communique.records import Commitment, Interval, Quantity, Reading
+
+ENOUGH = 0.55
+"""A likeness from which two promises are one."""
+FATES = {"delayed", "dropped", "breach alleged", "breach denied", "implemented"}
+MADE = {"pledged", "signed"}
+OWED = "promise"
+"""The word by which an article marks a fate that is told of a promise named as such."""
+SAME_MAIN, SAME_AMOUNT, SAME_DUE, OTHER_AMOUNT, OTHER_DUE = 0.12, 0.4, 0.2, 0.5, 0.1
+NEAR = 12
+"""Days within which two tellings may be of one occasion, whose figures may differ by source."""
+ALIKE = 3
+"""So many shared words make up for different main nouns."""
+BARGAIN = 120
+"""Days within which an offer may become a promise of another figure."""
+TELLING = 5
+"""Smaller numbers identify nothing."""
+MOST_LINES = 200
+"""So many lines that share a word are looked at, the latest first."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one article tells of one promise, with its settled parties; `present` are all that it names."""
+
+    commitment: Commitment
+    reading: Reading
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    firm: bool
+    present: frozenset[str]
+    figures: frozenset[tuple[float, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        span = self.commitment.history[0].span
+        self.figures = frozenset(
+            (quantity.value, quantity.unit)
+            for quantity in self.reading.quantities
+            if span.start <= quantity.span.start < span.end and quantity.value >= TELLING
+        )
+
+    @property
+    def status(self) -> str:
+        """What it tells."""
+        return self.commitment.history[0].status
+
+    @property
+    def date(self) -> Interval | None:
+        """When that was."""
+        return self.commitment.history[0].date
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Lemmas of what is promised, the main noun first."""
+        return self.commitment.about
+
+
+class Likeness:
+    """The lines of a ledger as they grow, and which of them an entry belongs to."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._seen = Counter(lemma for entry in entries for lemma in set(entry.about))
+        self._count = len(entries)
+        self._lines: list[list[Entry]] = []
+        self._index: dict[str, list[int]] = {}
+
+    def open(self) -> int:
+        """A new line; its number."""
+        self._lines.append([])
+        return len(self._lines) - 1
+
+    def join(self, at: int, entry: Entry) -> None:
+        """Put an entry into a line."""
+        self._lines[at].append(entry)
+        for lemma in entry.about:
+            lines = self._index.setdefault(lemma, [])
+            if not lines or lines[-1] != at:
+                lines.append(at)
+
+    def best(self, entry: Entry) -> int | None:
+        """The line that an entry belongs to, or None."""
+        near: dict[int, None] = {}
+        for lemma in entry.about:
+            for at in reversed(self._index.get(lemma, [])[-MOST_LINES:]):
+                near.setdefault(at)
+        scored = [(self._score(entry, self._lines[at]), -at) for at in near]
+        score, at = max(scored, default=(0.0, 0))
+        return -at if score >= ENOUGH else None
+
+    def owed(self, entry: Entry) -> int | None:
+        """The line that a fate belongs to which is told only of "the deadline" or "the agreement".
+
+        Of the promises of the same parties made before: the one whose day had just come, else the last
+        that was signed, else the last.
+        """
+        if entry.status not in FATES or OWED not in entry.about or entry.date is None:
+            return None
+        found = []
+        for at, line in enumerate(self._lines):
+            made = [e for e in line if e.status in MADE and set(e.by) & set(entry.by) and e.date is not None]
+            made = [e for e in made if e.date is not None and e.date.start <= entry.date.start]
+            if made:
+                late = entry.status == "delayed" and any(0 <= _past(e, entry) <= BARGAIN for e in made)
+                signed = any(e.status == "signed" for e in made)
+                last = max(e.date.start for e in made if e.date is not None)
+                found.append((late, signed, last, max((_size(e) for e in made), default=0.0), -at))
+        return -max(found)[-1] if found else None
+
+    def _score(self, entry: Entry, line: Sequence[Entry]) -> float:
+        return max(self._likeness(entry, other) for other in line)
+
+    def _likeness(self, one: Entry, other: Entry) -> float:
+        """From 0 to about 1.6; 0 where they cannot be one promise."""
+        if one.by and other.by and not set(one.by) & set(other.by):
+            return 0.0
+        if not one.firm and not _may_follow(one, other):
+            return 0.0
+        shared = set(one.about) & set(other.about)
+        same_figure = bool(_proper(one.figures & other.figures))
+        heads = one.about[0] in other.about or other.about[0] in one.about
+        if not heads and not same_figure and len(shared) < ALIKE:
+            return 0.0
+        same_main = one.about[0] == other.about[0]
+        if not one.firm and not same_figure and len(shared) < 2 and not same_main:
+            return 0.0
+        if not one.firm and not one.by and not set(other.by) & one.present:
+            return 0.0
+        told_apart = not same_main or _differ(one.commitment.amount, other.commitment.amount)
+        one_text = one.reading.article.id == other.reading.article.id
+        if one_text and told_apart and one.firm and other.firm and not same_figure:
+            return 0.0
+        mains = {one.about[0], other.about[0]}
+        least = min(self._weight(one.about, mains), self._weight(other.about, mains))
+        score = self._weight(shared, mains) / least if least else 0.0
+        if same_main and not _differ(one.commitment.amount, other.commitment.amount):
+            score += SAME_MAIN
+        if same_figure:
+            score += SAME_AMOUNT
+        elif _differ(one.commitment.amount, other.commitment.amount) and not _may_differ(one, other):
+            score -= OTHER_AMOUNT
+        mine, theirs = one.commitment.due, other.commitment.due
+        if mine is not None and theirs is not None:
+            score += SAME_DUE if _overlap(mine, theirs) else -OTHER_DUE
+        return score
+
+    def _weight(self, lemmas: Iterable[str], mains: Set[str]) -> float:
+        """What words weigh together: rare ones more, the main nouns twice."""
+        return sum(
+            (2 if lemma in mains else 1) * (1 + 0.5 * math.log(self._count / self._seen[lemma]))
+            for lemma in set(lemmas)
+        )
+
+
+def _past(promise: Entry, fate: Entry) -> int:
+    """How many days the promised day had passed; -1 where none was told."""
+    due = promise.commitment.due
+    return (fate.date.start - due.end).days if due is not None and fate.date is not None else -1
+
+
+def _size(entry: Entry) -> float:
+    return entry.commitment.amount.value if entry.commitment.amount is not None else 0.0
+
+
+def _proper(figures: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Figures that identify something: no years of age, no shares."""
+    return [f for f in figures if f[1] not in {"day", "week", "month", "year", "hour", "percent"}]
+
+
+def _differ(one: Quantity | None, other: Quantity | None) -> bool:
+    if one is None or other is None or one.unit != other.unit:
+        return False
+    return abs(one.value - other.value) > 0.02 * max(abs(one.value), abs(other.value))
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _may_differ(one: Entry, other: Entry) -> bool:
+    """Whether figures may differ in one promise: by source, or between an offer and what came of it.
+
+    What became of it may be told of a part of the sum.
+    """
+    mine, theirs = one.commitment.amount, other.commitment.amount
+    if not one.firm and mine is not None and theirs is not None and mine.value < theirs.value:
+        return True
+    if one.date is None or other.date is None:
+        return False
+    first, second = sorted((one, other), key=lambda e: e.date.start if e.date else dt.date.max)
+    if first.status in {"proposed", "negotiating"} and second.status in {
+        "proposed",
+        "negotiating",
+        "pledged",
+        "signed",
+    }:
+        return bool(first.date and second.date) and _days(first, second) <= BARGAIN
+    return _one_occasion(one, other)
+
+
+def _days(one: Entry, other: Entry) -> int:
+    return abs((one.date.start - other.date.start).days) if one.date and other.date else BARGAIN + 1
+
+
+def _one_occasion(one: Entry, other: Entry) -> bool:
+    """Whether two articles tell of one occasion, so that figures may differ by source alone."""
+    if one.reading.article.id == other.reading.article.id or one.date is None or other.date is None:
+        return False
+    return _days(one, other) <= NEAR
+
+
+def _may_follow(fate: Entry, promise: Entry) -> bool:
+    """Whether what became of something may be told of this promise: never before it was made."""
+    if fate.date is None or promise.date is None or fate.status in {"negotiating", "proposed", "pledged"}:
+        return True
+    return fate.date.end >= promise.date.start
