@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from communique.config import Settings
-from communique.records import Actor, Article, Audit, Event, Problem, RawArticle, Reading, Report
+from communique.records import (
+    Actor,
+    Article,
+    Audit,
+    Dependency,
+    Driver,
+    Event,
+    Problem,
+    RawArticle,
+    Reading,
+    Report,
+)
 
 if TYPE_CHECKING:
-    from communique.store import Record
+    from communique.store import Record, StoryChange
 
 Progress = Callable[[int, int], None]
 """Called with how many articles are done and how many there are."""
@@ -65,13 +78,23 @@ def read_all(
     return ordered, tuple(sorted(problems, key=lambda p: (p.origin, p.reason)))
 
 
-def read_raws(raws: Sequence[RawArticle], *, settings: Settings) -> Iterable[Reading | Problem]:
-    """The per-article work, on one process or several; results do not depend on how many."""
+def read_raws(raws: Iterable[RawArticle], *, settings: Settings) -> Iterator[Reading | Problem]:
+    """The per-article work, on one process or several; results do not depend on how many.
+
+    Takes from `raws` only a little ahead of what it gives.
+    """
     from communique.engines import Failure, run
 
-    batches = [raws[start : start + BATCH] for start in range(0, len(raws), BATCH)]
-    results = run(_read_batch, [(batch, settings) for batch in batches], workers=settings.workers)
-    for batch, done in zip(batches, results, strict=True):
+    under_way: deque[list[RawArticle]] = deque()
+
+    def batches() -> Iterator[tuple[list[RawArticle], Settings]]:
+        source = iter(raws)
+        while batch := list(islice(source, BATCH)):
+            under_way.append(batch)
+            yield batch, settings
+
+    for done in run(_read_batch, batches(), workers=settings.workers):
+        batch = under_way.popleft()
         if isinstance(done, Failure):
             # One article of the batch cannot be worked on: each goes alone, so that only it is lost.
             yield from _read_alone(batch, settings=settings)
@@ -121,6 +144,7 @@ def assemble(
     from communique.brief import compose
     from communique.compare import compare
     from communique.group import group
+    from communique.relate.ledger import ledger
 
     grouping = group(readings, lexicon=lexicon)
     claims = compare(readings, grouping)
@@ -131,6 +155,9 @@ def assemble(
         claims=claims,
         briefs=(),
         events=events_of(readings),
+        dependencies=dependencies_of(readings),
+        drivers=drivers_of(readings),
+        commitments=ledger(readings, grouping),
         problems=tuple(problems),
     )
     if not briefs:
@@ -166,6 +193,18 @@ def events_of(readings: Iterable[Reading]) -> tuple[Event, ...]:
     return tuple(event for reading in ordered for event in reading.events)
 
 
+def dependencies_of(readings: Iterable[Reading]) -> tuple[Dependency, ...]:
+    """The dependencies of all readings, by the ids of their articles and in the order of each text."""
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    return tuple(dependency for reading in ordered for dependency in reading.dependencies)
+
+
+def drivers_of(readings: Iterable[Reading]) -> tuple[Driver, ...]:
+    """The drivers of all readings, by the ids of their articles and in the order of each text."""
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    return tuple(driver for reading in ordered for driver in reading.drivers)
+
+
 def make_audit(
     brief: str,
     sources: Iterable[str | Path],
@@ -178,11 +217,20 @@ def make_audit(
     The report holds the readings of the sources and the problems met in reading them.
     """
     from communique.brief import audit
+    from communique.compare.entailment import judge
 
     settings = settings or Settings()
     readings, problems = read_all(sources, settings=settings, progress=progress)
     report = assemble(readings, problems=problems, briefs=False, lexicon=settings.lexicon)
-    return audit(brief, report, settings=settings), report
+    return audit(brief, report, settings=settings, entailment=None if settings.fast else judge), report
+
+
+class Added(NamedTuple):
+    """What an addition did: how many articles were new, what was not read, what became of stories."""
+
+    new: int
+    problems: tuple[Problem, ...]
+    changes: tuple[StoryChange, ...]
 
 
 def add(
@@ -191,47 +239,71 @@ def add(
     *,
     settings: Settings | None = None,
     progress: Progress | None = None,
-) -> tuple[int, tuple[Problem, ...]]:
-    """Read files and folders into the record: how many articles were new, and what was not read.
+) -> Added:
+    """Read files and folders into the record.
 
-    Articles and what they change in stories and claims are written together or not at all.
+    Articles go in by the thousand at most, each lot together with what it changes in stories and claims
+    or not at all; so memory does not grow with what is read, and what was added before an error stays.
     """
+    from communique.gather import gather
+    from communique.keeping import Keeping
+
     settings = settings or Settings()
-    readings, problems = read_all(paths, settings=settings, progress=progress, known=record.known())
-    with record.transaction():
-        new = record.add(readings)
-        if new:
-            _derive(record, settings.lexicon)
-    return new, problems
+    known, keeping = record.known(), Keeping(record, lexicon=settings.lexicon)
+    problems: list[Problem] = []
+    changes: list[StoryChange] = []
+    gathered = new = 0
+
+    def raws() -> Iterator[RawArticle]:
+        nonlocal gathered
+        for found in gather(paths, settings=settings):
+            if isinstance(found, Problem):
+                problems.append(found)
+            elif (found.name, found.digest) not in known:
+                gathered += 1
+                yield found
+
+    def readings() -> Iterator[Reading]:
+        for count, done in enumerate(read_raws(raws(), settings=settings), start=1):
+            if progress is not None:
+                progress(count, gathered)
+            if isinstance(done, Problem):
+                problems.append(done)
+            else:
+                yield done
+
+    source = readings()
+    while lot := list(islice(source, LOT)):
+        count, moved = keeping.add(lot)
+        new += count
+        changes += moved
+    return Added(new, tuple(sorted(problems, key=lambda p: (p.origin, p.reason))), tuple(changes))
+
+
+LOT = 1000
+"""Articles that are written to the record at once."""
 
 
 def remove(article: str, record: Record, *, settings: Settings | None = None) -> bool:
     """Take an article out of the record with all that only it supports; false if it is not there."""
-    with record.transaction():
-        found = record.delete(article)
-        if found:
-            _derive(record, (settings or Settings()).lexicon)
-    return found
+    from communique.keeping import Keeping
+
+    return Keeping(record, lexicon=(settings or Settings()).lexicon).remove(article)
 
 
 def recorded(record: Record) -> Report:
     """The record as a report, without briefs: readings as saved, stories and claims as derived."""
-    readings = record.readings()
+    from communique.relate.ledger import ledger
+
+    readings, grouping = record.readings(), record.grouping()
     return Report(
         readings=readings,
         actors=merge_actors(readings),
-        grouping=record.grouping(),
+        grouping=grouping,
         claims=record.claims(),
         briefs=(),
         events=events_of(readings),
+        dependencies=dependencies_of(readings),
+        drivers=drivers_of(readings),
+        commitments=ledger(readings, grouping),
     )
-
-
-def _derive(record: Record, lexicon: str) -> None:
-    """Stories and claims anew from all readings of the record."""
-    from communique.compare import compare
-    from communique.group import group
-
-    readings = record.readings()
-    grouping = group(readings, lexicon=lexicon)
-    record.replace_derived(grouping, compare(readings, grouping))

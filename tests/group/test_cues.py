@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from communique.group.cues import cues
+from communique.group.cues import cued_sentences, cues
 from communique.group.topics import background, rows, shares, stem, weight
 
 
@@ -19,6 +19,16 @@ def test_every_cue_that_ends_at_a_date_is_found_right_before_the_examples_date()
             if pattern.pattern.endswith("$"):
                 places = [m.start() for m in re.finditer(r"(?:May |June )?\b20\d\d", example)]
                 assert any(pattern.search(example[:place]) for place in places), pattern.pattern
+
+
+def test_anchors_leave_out_no_sentence_that_a_pattern_matches():
+    examples = [example for _, example in cues("past")]
+    plain = "The ferry sails at noon."
+    assert cued_sentences("past", " ".join((*examples, plain)), [*examples, plain]) == [True] * len(
+        examples
+    ) + [False]
+    for number, line in enumerate(rows("past.tsv")):
+        assert cued_sentences("past", examples[number], [examples[number]]) == [True], line
 
 
 @pytest.mark.parametrize("table", ["after.tsv", "returns.tsv"])

@@ -1,4 +1,4 @@
-from communique.group.marks import compared, marks
+from communique.group.marks import differing, marks
 
 
 def of(reading, text, people=()):
@@ -15,17 +15,14 @@ def test_anniversaries_of_relations_agree_or_differ(reading):
     one = of(reading, "They marked 40 years of diplomatic relations.")
     two = of(reading, "It was the 40th anniversary of ties.")
     three = of(reading, "It was the 42nd anniversary of ties.")
-    assert compared(one, two)[0] > 0
-    assert compared(one, three)[0] < 0
-    assert compared(one, three)[1] == ("anniversary of relations",)
+    assert differing(one, two) == ()
+    assert differing(one, three) == ("anniversary of relations",)
 
 
 def test_two_holders_of_one_office_tell_two_times(reading):
     one = of(reading, "The two met.", [("Ada Lorne", "foreign minister", "NOR")])
     two = of(reading, "The two met.", [("Bo Istan", "new foreign minister", "NOR")])
-    score, differ = compared(one, two)
-    assert score < 0
-    assert differ == ("office NOR foreign minister",)
+    assert differing(one, two) == ("office NOR foreign minister",)
 
 
 def test_deputies_and_presidents_of_bodies_are_no_single_holders(reading):
@@ -41,8 +38,8 @@ def test_the_town_of_a_meeting_is_a_mark_but_a_state_or_month_is_none(reading):
 def test_meetings_on_two_days_of_the_week_differ_unless_dates_are_known(reading):
     one = of(reading, "The two presidents met in Tromso on Monday.")
     two = of(reading, "Their meeting in Tromso on Tuesday was short.")
-    assert compared(one, two)[1] == ("weekday of the meeting",)
-    assert compared(one, two, dated=True)[1] == ()
+    assert differing(one, two) == ("weekday of the meeting",)
+    assert differing(one, two, dated=True) == ()
 
 
 def test_the_day_on_which_somebody_spoke_is_not_the_day_of_the_meeting(reading):

@@ -8,8 +8,8 @@ from itertools import combinations
 
 from communique.group.evidence import Signature
 from communique.group.linkage import Linkage
-from communique.group.pairs import Verdict, shared
-from communique.group.topics import centre, cosine
+from communique.group.pairs import APART, shared
+from communique.group.vectors import Vector, centre, heaviest, products
 
 SAME_ACTORS = 0.6
 """How alike the attention to states must be for two stories to be of the same actors."""
@@ -25,17 +25,21 @@ CROWD, WORDS = 60, 12
 heaviest words are compared."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """What a story is about: the centre of its articles' words, and of their attention to states."""
+    """What a story is about: the centre of its articles' words, and their mean attention to states."""
 
-    words: Mapping[str, float]
+    words: Vector
     states: Mapping[str, float]
 
 
 def theme(members: Sequence[Signature]) -> Theme:
     """The theme of these articles."""
-    return Theme(centre(one.whole for one in members), centre(one.states for one in members))
+    states: dict[str, float] = {}
+    for one in members:
+        for code, share in one.states.items():
+            states[code] = states.get(code, 0.0) + share / len(members)
+    return Theme(centre([one.whole for one in members]), dict(sorted(states.items())))
 
 
 def arcs(themes: Sequence[Theme]) -> list[tuple[int, ...]]:
@@ -46,11 +50,24 @@ def arcs(themes: Sequence[Theme]) -> list[tuple[int, ...]]:
             rows.setdefault(key, []).append(index)
     for key in [key for key, row in rows.items() if len(row) > CROWD]:
         for index in rows.pop(key):
-            for word in _heaviest(themes[index]):
+            for word in heaviest(themes[index].words, WORDS):
                 rows.setdefault((*key, word), []).append(index)
-    pairs = {(i, j) for row in rows.values() for n, i in enumerate(row) for j in row[n + 1 :]}
-    linkage = Linkage(range(len(themes)), lambda i, j: _judge(themes[i], themes[j]), SAME_MATTER)
-    linkage.merge(sorted(pairs))
+    near: dict[int, set[int]] = {}
+    for row in rows.values():
+        for place, index in enumerate(row):
+            near.setdefault(index, set()).update(row[place + 1 :])
+    known: dict[tuple[int, int], float] = {}
+    for index, others in sorted(near.items()):
+        for other, likeness in zip(sorted(others), _compare(themes, index, sorted(others)), strict=True):
+            known[index, other] = likeness
+
+    def judge(i: int, j: int) -> float:
+        if (i, j) not in known:
+            known[i, j] = _compare(themes, i, [j])[0]
+        return known[i, j]
+
+    linkage = Linkage(range(len(themes)), judge, SAME_MATTER)
+    linkage.merge(sorted(pair for pair, likeness in known.items() if likeness != APART))
     return sorted(group for group in linkage.groups.values() if len(group) > 1)
 
 
@@ -67,11 +84,11 @@ def _keys(one: Theme) -> list[tuple[str, ...]]:
     return pairs or [tuple(codes)] * bool(codes)
 
 
-def _heaviest(one: Theme) -> list[str]:
-    return sorted(one.words, key=lambda word: (-one.words[word], word))[:WORDS]
-
-
-def _judge(a: Theme, b: Theme) -> Verdict:
-    if shared(a.states, b.states) < SAME_ACTORS:
-        return Verdict(0.0, True)
-    return Verdict(cosine(a.words, b.words), False)
+def _compare(themes: Sequence[Theme], index: int, others: Sequence[int]) -> list[float]:
+    """How alike the words of a story are to those of others; `APART` where the actors are not the same."""
+    one = themes[index]
+    same = [other for other in others if shared(one.states, themes[other].states) >= SAME_ACTORS]
+    found = dict(
+        zip(same, products(one.words, [themes[other].words for other in same]).tolist(), strict=True)
+    )
+    return [round(found[other], 9) if other in found else APART for other in others]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
 
 from communique.group.cues import cued
-from communique.group.marks import Marks, marks
 from communique.group.offices import narrowings
-from communique.group.timing import LEAD, When, background, when
-from communique.group.topics import WORD, Packed, pack, shares, stem, vector, weight
+from communique.group.timing import LEAD, When, background, narrowed, when
+from communique.group.topics import WORD, shares, stem, weight
+from communique.group.vectors import Bundle, Vector, bundle, counted, named, weighed
 from communique.records import Reading
 from communique.resolve import Lexicon
 
@@ -37,34 +41,51 @@ PARTY = 0.27
 PLAIN = ("year", "month", "day", "week", "hour", "minute", "percent", "")
 """Units whose small numbers stand in too many texts to say anything."""
 
-Vector = Mapping[str, float]
+
+LOOKED_UP = 100
+"""In how many places of a text stems are looked for before all its words are stemmed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Signature:
     """The evidence of one article; it depends on nothing but the article.
 
     `whole`, `lead` and `names` are vectors of length 1 over the stems of the text, of its title and
-    first sentences, and over its names; background counts little. `packed` are the same three, for
-    fast products. `focal` are the names of the first sentences with their weights, `numbers` the
-    quantities with their units. `states` are the shares of the states it speaks of; `marks` are
-    facts that agree within one happening.
+    first sentences, and over its names; background counts little. `focal` are the names of the first
+    sentences with their weights, which sum to `focal_weight`. `details` holds the last three. `numbers`
+    are the quantities with their units. `states` are the shares
+    of the states it speaks of, `past` tells which sentences are background.
     `recurring` tells whether it is of something that comes again between the same parties: an
-    incident between two states, a visit, talks.
+    incident between two states, a visit, talks. `days` are the first and last day of a precise
+    moment, as ordinals.
     """
 
     id: str
     reading: Reading
     moment: When
+    days: tuple[int, int]
     whole: Vector
-    lead: Vector
-    packed: tuple[Packed, Packed, Packed]
-    names: Vector
-    focal: Vector
+    details: Bundle
+    focal_weight: float
     numbers: frozenset[str]
-    states: Vector
-    marks: Marks
+    states: Mapping[str, float]
+    past: tuple[bool, ...]
     recurring: bool
+
+    @property
+    def lead(self) -> Vector:
+        """The stems of the title and the first sentences."""
+        return self.details.part(0)
+
+    @property
+    def names(self) -> Vector:
+        """The stems of the names."""
+        return self.details.part(1)
+
+    @property
+    def focal(self) -> Vector:
+        """The names of the first sentences."""
+        return self.details.part(2)
 
 
 def signatures(readings: Sequence[Reading]) -> list[Signature]:
@@ -77,69 +98,101 @@ def signature(reading: Reading, known: Lexicon | None = None) -> Signature:
     moment = when(reading)
     past = background(reading, moment)
     if not moment.precise:
-        moment = when(reading, narrowings(reading, past, known))
-    whole, opening = vector(words(reading, past)), vector(lead(reading))
+        moment = narrowed(moment, narrowings(reading, past, known))
+    whole, opening = words(reading, past)
     spoken = states(reading)
-    named, focal = names(reading)
-    named = vector(named)
+    called, focal = names(reading)
     return Signature(
         id=reading.article.id,
         reading=reading,
         moment=moment,
+        days=(moment.windows[0][0].toordinal(), moment.windows[-1][1].toordinal()),
         whole=whole,
-        lead=opening,
-        packed=(pack(whole), pack(opening), pack(named)),
-        names=named,
-        focal=focal,
+        details=bundle((opening, called, focal)),
+        focal_weight=float(focal.values.sum()),
         numbers=numbers(reading),
         states=spoken,
-        marks=marks(reading, past, known),
+        past=past,
         recurring=between(spoken, reading) or (len(spoken) > 1 and cued("recurring", _opening(reading))),
     )
 
 
-def words(reading: Reading, past: Sequence[bool]) -> dict[str, float]:
-    """The stems of an article with their counts: title and lead twice, background little."""
-    counts: dict[str, float] = {}
-    _count(counts, _title(reading), TITLE_WEIGHT)
-    for index, lemmas in enumerate(reading.lemmas):
-        _count(counts, lemmas, PAST_WEIGHT if past[index] else LEAD_WEIGHT if index < LEAD - 1 else 1.0)
-    return counts
+def words(reading: Reading, past: Sequence[bool]) -> tuple[Vector, Vector]:
+    """The vectors of an article's words, and of those of its title and first sentences.
+
+    In the first, title and lead count twice, background little; in the second each word counts once.
+    """
+    title, lemmas = _title(reading), reading.lemmas
+    row = [*title, *chain.from_iterable(lemmas)]
+    times = [
+        PAST_WEIGHT if past[index] else LEAD_WEIGHT if index < LEAD - 1 else 1.0
+        for index in range(len(lemmas))
+    ]
+    lengths = [len(title), *map(len, lemmas)]
+    opening = sum(lengths[: LEAD + 1])
+    lead = counted(row[:opening], np.ones(opening))
+    lead.values[:] = 1.0
+    return weighed(counted(row, np.repeat([TITLE_WEIGHT, *times], lengths))), weighed(lead)
 
 
-def lead(reading: Reading) -> dict[str, float]:
-    """The stems of the title and the first sentences, each once."""
-    counts: dict[str, float] = {}
-    _count(counts, _title(reading), 1.0)
-    for lemmas in reading.lemmas[:LEAD]:
-        _count(counts, lemmas, 1.0)
-    return dict.fromkeys(counts, 1.0)
-
-
-def names(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
-    """The stems of names with their counts, and those of the first sentences with their weights.
+def names(reading: Reading) -> tuple[Vector, Vector]:
+    """The vector of an article's names, and the names of the first sentences with their weights.
 
     A name is a word that this text only ever writes with a capital; at the start of a sentence
     only if it is rare in general.
     """
     text = reading.article.text[:LONGEST]
-    plain = {stem(word) for word in set(LOWER.findall(text))}
     sentences = reading.article.sentences
     edge = sentences[min(LEAD, len(sentences)) - 1].span.end if sentences else 0
     general = shares()
+    found = Counter(CAPITAL.findall(text))
+    plain = _Plain(text)
+    stems = {word: known for word in found if len(known := stem(word)) > 2 and known not in plain}
+    leading = set(CAPITAL.findall(text, 0, edge))
+    common = {word for word, known in stems.items() if general.get(known, 0.0) > TOO_COMMON}
+    if common:
+        leading -= common
+        for word in common:
+            found[word] = 0
+        for match in CAPITAL.finditer(text):
+            word = match[0]
+            if word in common:
+                start = match.start()
+                if not OPENS.search(text, max(0, start - 3), start):
+                    found[word] += 1
+                    if start < edge:
+                        leading.add(word)
     counts: dict[str, float] = {}
-    focal: dict[str, float] = {}
-    for match in CAPITAL.finditer(text):
-        word = stem(match[0])
-        start = match.start()
-        if len(word) < 3 or word in plain:
-            continue
-        if general.get(word, 0.0) > TOO_COMMON and OPENS.search(text, max(0, start - 3), start):
-            continue
-        counts[word] = counts.get(word, 0.0) + 1.0
-        if start < edge:
-            focal[word] = weight(word)
-    return counts, focal
+    for word, known in stems.items():
+        if found[word]:
+            counts[known] = counts.get(known, 0.0) + found[word]
+    focal = {stems[word]: weight(stems[word]) for word in sorted(leading & stems.keys())}
+    return weighed(named(counts)), named(focal)
+
+
+class _Plain:
+    """The stems of the words of a text that stand in it in small letters."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.all: set[str] | None = None
+        self.tried = 0
+
+    def __contains__(self, known: str) -> bool:
+        if self.all is None:
+            # All stems but those in "-y" begin their words.
+            start = known[:-1] if known.endswith("y") else known
+            place = self.text.find(start)
+            while place >= 0 and self.tried < LOOKED_UP:
+                end = self.text.find(" ", place)
+                piece = self.text[self.text.rfind(" ", 0, place) + 1 : end if end > 0 else None]
+                if any(stem(word) == known for word in LOWER.findall(piece)):
+                    return True
+                place, self.tried = self.text.find(start, place + 1), self.tried + 1
+            if place < 0:
+                return False
+            self.all = {stem(word) for word in set(LOWER.findall(self.text))}
+        return known in self.all
 
 
 def numbers(reading: Reading) -> frozenset[str]:
@@ -169,10 +222,13 @@ def states(reading: Reading) -> dict[str, float]:
     return {code: count / total for code, count in sorted(counts.items())}
 
 
-def between(spoken: Vector, reading: Reading) -> bool:
+def between(spoken: Mapping[str, float], reading: Reading) -> bool:
     """Whether an article tells of something between two states."""
+    parties = [code for code, share in spoken.items() if share >= PARTY]
+    if len(parties) < 2:
+        return False
     known = {actor.state for actor in reading.actors}
-    return sum(share >= PARTY and code in known for code, share in spoken.items()) > 1
+    return sum(code in known for code in parties) > 1
 
 
 def _opening(reading: Reading) -> str:
@@ -183,11 +239,3 @@ def _opening(reading: Reading) -> str:
 def _title(reading: Reading) -> list[str]:
     """The words of the title but the shortest, which are rarely content."""
     return [word for word in WORD.findall(reading.article.title or "") if len(word) > 3 or word.isupper()]
-
-
-def _count(counts: dict[str, float], found: Iterable[str], weight: float) -> None:
-    for word in found:
-        if word.isdigit() and (len(word) < 3 or (len(word) == 4 and word[:2] in ("19", "20"))):
-            continue  # years are the business of `timing`, small numbers say nothing
-        known = stem(word)
-        counts[known] = counts.get(known, 0.0) + weight

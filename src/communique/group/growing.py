@@ -66,9 +66,8 @@ class Growing:
         known, self._known, self.clustered = self._known, {}, 0
         groups: Groups = []
         for members in components(self._stories, same):
-            inside = set(members)
-            edges = sum(other in inside for one in members for other in self._stories.verdicts[one])
-            key = (members, tuple((one, same[one]) for one in members if one in same), edges)
+            version = sum(self._stories.versions[one] for one in members)
+            key = (members, tuple((one, same[one]) for one in members if one in same), version)
             if key in known:
                 self._known[key] = known[key]
             else:
@@ -78,7 +77,7 @@ class Growing:
         ids = [one.id for one in self._stories.signatures]
         ordered = sorted(groups, key=lambda group: ids[group[0]])
         repeats = {copy.article: copy for copy in copies}
-        stories = tell(ordered, self._stories.signatures, repeats, self._lexicon, self._memory)
+        stories = tell(ordered, self._stories, repeats, self._lexicon, self._memory)
         return Grouping(copies, tuple(sorted(stories, key=lambda story: story.id)))
 
 

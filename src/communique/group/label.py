@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from communique.group.evidence import Signature
+from communique.group.marks import towns
 from communique.group.timing import LEAD, Window
-from communique.group.topics import cosine
+from communique.group.vectors import Vector, products, total
 from communique.records import Interval
 from communique.resolve import Lexicon, lexicon
 
@@ -28,16 +29,22 @@ MOST = 6
 def central(members: Sequence[Signature], copies: Container[str] = ()) -> Signature:
     """The member nearest to all others; an original before its copies, a report before a column,
     the earlier in a tie."""
-    return min(
-        [one for one in members if one.id not in copies] or members,
-        key=lambda one: (
+    if len(members) == 1:
+        return members[0]
+    likeness = products(Vector(*total([one.whole for one in members])), [one.whole for one in members])
+    ranked = [
+        (
+            one.id in copies,
             one.reading.article.title is None,
             one.reading.article.kind != "report",
-            -round(sum(cosine(one.whole, other.whole) for other in members), 2),
+            -round(nearness, 2),
             one.moment.windows[0],
             one.id,
-        ),
-    )
+            place,
+        )
+        for place, (one, nearness) in enumerate(zip(members, likeness.tolist(), strict=True))
+    ]
+    return members[min(ranked)[-1]]
 
 
 def date(members: Sequence[Signature]) -> Interval | None:
@@ -59,11 +66,11 @@ def date(members: Sequence[Signature]) -> Interval | None:
     return Interval(start, end, "day" if start == end else "range")
 
 
-def places(members: Sequence[Signature]) -> tuple[str, ...]:
+def places(members: Sequence[Signature], known: Lexicon | None = None) -> tuple[str, ...]:
     """Towns in which the leads say that it happened, else those of the datelines; main first."""
     counts: Counter[str] = Counter()
     for one in members:
-        counts.update({_cased(town): 2 for town in one.marks.get("town", ())})
+        counts.update({_cased(town): 2 for town in towns(one.reading, one.past, known)})
         if one.reading.article.place:
             counts[_cased(one.reading.article.place)] += 1
     top = max(counts.values(), default=0)
@@ -102,20 +109,20 @@ def label(
     members: Sequence[Signature],
     happened: Interval | None,
     towns: Sequence[str],
-    copies: Container[str] = (),
+    middle: Signature,
     known: Lexicon | None = None,
 ) -> str:
     """A short name: "Peru and Chile: talks in Lima, 19 September 2024" for a meeting whose
-    day is known, else the central title.
+    day is known, else the title of the central article, the one in the `middle`.
 
-    The central article's first words stand in where it has no title.
+    Its first words stand in where it has no title.
     """
     day = f", {spelled(happened)}" if happened else ""
     meeting = sum(_meets(one) for one in members) * 2 > len(members)
     names = [_state(code, known or lexicon()) for code in actors(members)[:2]]
     if happened and meeting and len(members) > 1 and towns and len(names) == 2 and all(names):
         return " and ".join(filter(None, names)) + f": talks in {towns[0]}{day}"
-    article = central(members, copies).reading.article
+    article = middle.reading.article
     opening = article.text.split()
     words = article.title or " ".join(opening[:10]) + (" …" if len(opening) > 10 else "")
     return " ".join(words.split()).removesuffix(".") + day

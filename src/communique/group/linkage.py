@@ -9,29 +9,28 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Container, Iterable, Sequence
 
-from communique.group.pairs import Verdict
-
 Edge = tuple[float, float, float]
-"""Between two groups: the weighted sum of the pairs' scores, the sum of their weights, and the weight of
-the pairs that are kept apart."""
+"""Between two groups: the sum of the pairs' scores, the number of pairs, and of those kept apart."""
+
+NEVER = -7.0
+"""A score below this keeps a pair apart."""
 
 
 class Linkage:
     """The groups while they grow, and the mean score between those that may merge.
 
-    A group is named by its lowest member. An edge between two groups holds the weighted sum of
-    the scores of all pairs between them and the sum of their weights; pairs that were no
-    candidates are judged when they count.
-    `judge` gives the verdict on two members, `join` is the least mean at which groups merge. `rivals`
-    says why two groups may not, or "". Up to the share `tolerance` of the pairs between two groups may
-    be kept apart. Pairs that were no candidates count as `unlinked`; they are judged where that is
-    None.
+    A group is named by its lowest member. An edge between two groups holds the sum of the scores of all
+    pairs between them and their number.
+    `judge` gives the score of two members, or less than `NEVER` where they are kept apart; `join` is the
+    least mean at which groups merge. `rivals` says why two groups may not, or "". Up to the share
+    `tolerance` of the pairs between two groups may be kept apart; such a pair counts as `unlinked`, as do
+    pairs that were no candidates. Where `unlinked` is None, these are judged.
     """
 
     def __init__(
         self,
         voters: Sequence[int],
-        judge: Callable[[int, int], Verdict],
+        judge: Callable[[int, int], float],
         join: float,
         rivals: Callable[[Sequence[int], Sequence[int]], str] = lambda a, b: "",
         *,
@@ -92,18 +91,19 @@ class Linkage:
 
     def _link(self, a: int, b: int) -> None:
         """Judge all pairs between two groups and note the sums."""
-        total = weight = apart = 0.0
+        total = apart = 0.0
         for i in self.groups[a]:
             for j in self.groups[b]:
-                verdict = self.judge(min(i, j), max(i, j))
-                total += verdict.score * verdict.weight
-                weight += verdict.weight
-                apart += verdict.weight * verdict.apart
-                if verdict.apart and self.tolerance == 0.0:
+                score = self.judge(min(i, j), max(i, j))
+                if score < NEVER:
+                    apart += 1.0
+                    score = self.unlinked or 0.0
+                total += score
+                if apart and self.tolerance == 0.0:
                     self.apart[a].add(b)
                     self.apart[b].add(a)
                     return
-        self._note(a, b, (total, weight, apart))
+        self._note(a, b, (total, float(len(self.groups[a]) * len(self.groups[b])), apart))
 
     def _part(self, a: int, b: int) -> None:
         """Keep two groups apart, and all that they grow into."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from communique.group.offices import known_holders
 from communique.group.partial import MONTH
@@ -22,10 +23,6 @@ from communique.resolve import Lexicon, lexicon
 Marks = Mapping[str, frozenset[str]]
 """Kind ("after", "anniversary of relations", "office RUS foreign minister", "town", "weekday of the
 meeting") → values."""
-
-AGREE = {"after": 0.15, "anniversary": 0.12, "office": 0.0, "town": 0.0, "weekday": 0.0}
-DIFFER = {"after": -0.10, "anniversary": -0.25, "office": -0.15, "town": -0.10, "weekday": -0.30}
-"""What it is worth that two articles agree or differ in a mark, by the first word of its kind."""
 
 WIDE = ("region", "sea", "gulf", "river")
 """Places too wide to be a venue."""
@@ -76,7 +73,7 @@ def marks(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) 
         for match in ANNIVERSARY.finditer(text):
             kind = "relations" if match[2].lower() in ("relations", "ties") else match[2].lower()
             found.setdefault(f"anniversary of {kind}", set()).add(match[1])
-    found["town"] = _towns([reading.article.title or "", *sentences[:LEAD]], known)
+    found["town"] = set(towns(reading, past, known))
     found["weekday of the meeting"] = {
         match[2].lower()
         for text in sentences[:LEAD]
@@ -88,6 +85,14 @@ def marks(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) 
         if office is not None:
             found.setdefault(f"office {actor.state} {office}", set()).add(actor.name.split()[-1].lower())
     return {kind: frozenset(values) for kind, values in sorted(found.items()) if values}
+
+
+def towns(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) -> frozenset[str]:
+    """Towns in which the title and the first sentences that are no background say that somebody meets,
+    signs or arrives; no states."""
+    sentences = zip(reading.article.sentences, past, strict=True)
+    lead = list(islice((one.span.quote for one, old in sentences if not old), LEAD))
+    return frozenset(_towns([reading.article.title or "", *lead], known or lexicon()))
 
 
 def _single_office(actor: Actor, reading: Reading) -> str | None:
@@ -110,22 +115,16 @@ def _single_office(actor: Actor, reading: Reading) -> str | None:
     return match[1]
 
 
-def compared(a: Marks, b: Marks, *, dated: bool = False) -> tuple[float, tuple[str, ...]]:
-    """The bonus or malus of two articles' marks, and the kinds in which they differ.
+def differing(a: Marks, b: Marks, *, dated: bool = False) -> tuple[str, ...]:
+    """The kinds of marks in which two articles differ.
 
     Where both are `dated`, the day of the week says nothing more.
     """
-    score, differ = 0.0, []
-    for kind in sorted(a.keys() & b.keys()):
-        sort = kind.split()[0]
-        if sort == "weekday" and dated:
-            continue
-        if a[kind] & b[kind]:
-            score += AGREE[sort]
-        else:
-            score += DIFFER[sort]
-            differ.append(kind)
-    return score, tuple(differ)
+    return tuple(
+        kind
+        for kind in sorted(a.keys() & b.keys())
+        if not (dated and kind.startswith("weekday")) and not a[kind] & b[kind]
+    )
 
 
 @cache

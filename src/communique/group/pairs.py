@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import numpy as np
 
 from communique.group.evidence import Signature
-from communique.group.marks import compared
-from communique.group.partial import fits
-from communique.group.timing import When, gap, meet
-from communique.group.topics import products
+from communique.group.marks import differing, marks
+from communique.group.timing import gap
+from communique.group.vectors import Row, Values, bundle, bundle_products, ones, row, spread
 
 JOIN = -2.5
 """The score from which two articles belong together, as the mean over the pairs of two groups."""
@@ -26,80 +26,66 @@ FEW_DAYS = 3
 LEAST, LOWEST, HIGHEST = 0.05, -6.0, 6.0
 """Texts less alike than `LEAST` have the lowest score; scores stay between the bounds."""
 
-SCALE = 0.0
-"""What the bonuses of marks, weekdays and bounds count for in the score."""
-
-NARROW = 0.18
-"""What it is worth to be bound to one time by independent evidence."""
-
-LOOK_BACK = 35
-"""How many days after a happening a column on it appears."""
-
-FARTHER = -0.45
-"""What days of the week say that are not even neighbours."""
-
-LOOSE, TIGHT = 1500, 400
-"""Days that each of two undated texts may leave open at most, and both together, to be bound."""
-
 MOST_NUMBERS = 3
 
 FAR = 6
 """Days between two happenings of a kind that comes again, from which they are never one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The score of a pair; `apart` is True where time rules out that they are one happening.
-
-    `weight` is how much the pair counts among others: less where a date is missing, since half of
-    what could speak for it is.
-    """
-
-    score: float
-    apart: bool
-    because: str = ""
-    weight: float = 1.0
+APART = -9.0
+"""Stands for the score of a pair of which time rules out that they are one happening."""
 
 
-UNLIKE = Verdict(LOWEST, False)
-"""The verdict on texts that have too little in common, whatever their times."""
-
-
-def judge(a: Signature, b: Signature) -> Verdict:
-    """The verdict on two articles; the order does not matter."""
+def judge(a: Signature, b: Signature) -> float:
+    """The score of two articles, between `LOWEST` and `HIGHEST`, or `APART`; the order does not matter."""
     return judge_all(a, (b,))[0]
 
 
-def judge_all(one: Signature, others: Sequence[Signature]) -> list[Verdict]:
-    """The verdicts on an article with each of others."""
-    likeness = products(one.packed[0], [other.packed[0] for other in others])
-    alike = [other for other, whole in zip(others, likeness, strict=True) if whole >= LEAST]
-    leads = iter(products(one.packed[1], [other.packed[1] for other in alike]))
-    names = iter(products(one.packed[2], [other.packed[2] for other in alike]))
-    return [
-        _judge(one, other, whole, next(leads), next(names)) if whole >= LEAST else UNLIKE
-        for other, whole in zip(others, likeness, strict=True)
-    ]
+def judge_all(one: Signature, others: Sequence[Signature]) -> list[float]:
+    """The scores of an article with each of others.
 
-
-def _judge(a: Signature, b: Signature, whole: float, lead: float, names: float) -> Verdict:
-    time, apart, because = time_evidence(a, b)
-    if apart:
-        return Verdict(LOWEST, True, because)
-    score = BIAS + WHOLE * whole + LEADS * lead + NAMES * names + time
-    score += NUMBERS * min(len(a.numbers & b.numbers), MOST_NUMBERS)
-    score += MISSING * min(missing(a, b), missing(b, a))
-    facts, differ = compared(a.marks, b.marks, dated=a.moment.precise and b.moment.precise)
-    if differ and a.moment.precise and b.moment.precise and facts < 0:
-        facts /= 2  # two days that are known say more than a town or a title
+    Texts that have too little in common have the lowest score, whatever their times.
+    """
+    if not others:
+        return []
+    scores = np.full(len(others), LOWEST)
+    texts = row([other.whole for other in others])
+    whole = spread(one.whole, texts, np.concatenate([other.whole.values for other in others]))
+    near = np.flatnonzero(whole >= LEAST)
+    if not len(near):
+        return scores.tolist()
+    alike = [others[place] for place in near.tolist()]
+    times = np.array([time_score(one, other) for other in alike])
+    both = [min(len(one.numbers & other.numbers), MOST_NUMBERS) if one.numbers else 0 for other in alike]
+    lead, names, mine = _details(one, alike)
+    score = (
+        BIAS
+        + WHOLE * whole[near]
+        + LEADS * lead
+        + NAMES * names
+        + NUMBERS * np.array(both)
+        + MISSING * np.minimum(mine, lacking(one, texts)[near])
+        + times
+    )
     # Rounded, so that the order in which products were summed never shows.
-    return Verdict(round(min(max(score + SCALE * facts, LOWEST), HIGHEST), 9), False, because)
+    found = np.round(np.minimum(np.maximum(score, LOWEST), HIGHEST), 9)
+    scores[near] = np.where(times == APART, APART, found)
+    return scores.tolist()
 
 
-def missing(a: Signature, b: Signature) -> float:
-    """The share, by weight, of the names of one lead that the other article lacks; 0.5 without names."""
-    total = math.fsum(a.focal.values())
-    return math.fsum(v for word, v in a.focal.items() if word not in b.whole) / total if total else 0.5
+def _details(one: Signature, others: Sequence[Signature]) -> tuple[Values, Values, Values]:
+    """For each other the likeness of the leads and of the names, and the share, by weight, of the names
+    of its lead that the article lacks; 0.5 without names."""
+    mine = bundle((one.lead, one.names, ones(one.whole.numbers)))
+    lead, names, held = bundle_products(mine, [other.details for other in others])
+    totals = np.array([other.focal_weight for other in others])
+    return lead, names, np.where(totals > 0, 1 - held / np.where(totals > 0, totals, 1.0), 0.5)
+
+
+def lacking(one: Signature, texts: Row) -> Values:
+    """The shares, by weight, of the names of an article's lead that texts lack; 0.5 without names."""
+    total = one.focal_weight
+    return 1 - spread(one.focal, texts) / total if total else np.full(texts.count, 0.5)
 
 
 def shared(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -109,56 +95,35 @@ def shared(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return product / length if length else 0.0
 
 
-def time_evidence(a: Signature, b: Signature) -> tuple[float, bool, str]:
-    """What time says: a part of the score, whether it rules the pair out, and why.
+def time_score(a: Signature, b: Signature) -> float:
+    """What time says, as a part of the score, or `APART`.
 
     Time rules out that two happenings are one only if they are of a kind that comes again (a
     visit, talks): a crime, a storm or a discovery stays in the news for months.
     """
-    days = gap(a.moment, b.moment)
+    dated = a.moment.precise and b.moment.precise
+    days = days_between(a, b)
     again = a.recurring and b.recurring
-    if a.moment.precise and b.moment.precise:
-        because = f"{distance(days)} apart" if days else "on the same day"
-        if days >= FAR and again:
-            return LOWEST, True, because
-        return (CLOSE if days <= FEW_DAYS else LATER * math.log(days / FEW_DAYS)), False, because
-    because = f"{distance(days)} apart at least" if days else ""
+    if again and (days >= FAR if dated else days > FEW_DAYS or _other_days(a, b)):
+        return APART
     if days > FEW_DAYS:
-        return (LOWEST, True, because) if again else (LATER * math.log(days / FEW_DAYS), False, because)
-    if again and _other_days(a, b):
-        return LOWEST, True, "they name different days of the week"
-    bonus = bound_together(a.moment, b.moment) + day_evidence(a, b)
-    if again:
-        bonus += weekday_evidence(a, b)
-    return SCALE * bonus, False, because
+        return LATER * math.log(days / FEW_DAYS)
+    return CLOSE if dated else 0.0
 
 
-def bound_together(a: When, b: When) -> float:
-    """What it says that independent evidence binds two undated texts to the same few months."""
-    if max(a.days_left, b.days_left) > LOOSE:
-        return 0.0
-    common = sum(end.toordinal() - start.toordinal() + 1 for start, end in meet(a.windows, b.windows))
-    return NARROW if common <= TIGHT else 0.0
+def days_between(a: Signature, b: Signature) -> int:
+    """Days between the nearest possible days of two happenings; 0 where they meet."""
+    if a.moment.precise and b.moment.precise:
+        return max(a.days[0] - b.days[1], b.days[0] - a.days[1], 0)
+    return gap(a.moment, b.moment)
 
 
-def weekday_evidence(a: Signature, b: Signature) -> float:
-    """What the days of the week named in the leads say, where one of the two has no date.
-
-    A neighbouring day is often that of a second report; official texts name few days.
-    """
-    mine, other = _weekdays(a.moment), _weekdays(b.moment)
-    if not mine or not other:
-        return 0.0
-    nearest = min(min((x - y) % 7, (y - x) % 7) for x in mine for y in other)
-    dated = a.moment.precise or b.moment.precise
-    if any(
-        one.moment.precise and not one.moment.named and one.reading.article.kind == "analysis"
-        for one in (a, b)
-    ):
-        return 0.0
-    sure = all(one.moment.named or not one.moment.precise for one in (a, b))
-    weight = (0.05, -0.04 if dated else -0.12, FARTHER, FARTHER)[nearest]
-    return weight if sure or weight > 0 else weight / 3
+def time_reason(a: Signature, b: Signature) -> str:
+    """What time says, in plain words; empty where it says nothing."""
+    days = days_between(a, b)
+    if a.moment.precise and b.moment.precise:
+        return f"{distance(days)} apart" if days else "on the same day"
+    return f"{distance(days)} apart at least" if days else ""
 
 
 def _other_days(a: Signature, b: Signature) -> bool:
@@ -171,38 +136,18 @@ def _other_days(a: Signature, b: Signature) -> bool:
     return min((mine - other) % 7, (other - mine) % 7) > 1
 
 
-def day_evidence(a: Signature, b: Signature) -> float:
-    """What days named without a year in an undated text say about a happening that is dated."""
-    score = 0.0
-    for one, other in ((a, b), (b, a)):
-        if not one.moment.precise and other.moment.precise:
-            start = other.moment.windows[0][0]
-            later = LOOK_BACK if one.reading.article.kind == "analysis" else 3
-            fit = fits(one.moment.near, start.month, start.day, later=later)
-            score += {1.0: 0.08, -1.0: -0.20}.get(fit, 0.0)
-    return score
-
-
-def _weekdays(moment: When) -> frozenset[int]:
-    if moment.precise:
-        start, end = moment.windows[0][0].toordinal(), moment.windows[-1][1].toordinal()
-        return frozenset((day - 1) % 7 for day in range(start, min(end, start + 6) + 1))
-    return moment.weekdays
-
-
 def apart(a: Signature, b: Signature) -> str:
     """What keeps two look-alikes apart, in plain words."""
-    _, ruled_out, because = time_evidence(a, b)
-    if ruled_out or gap(a.moment, b.moment) > 0:
-        return because
-    _, differ = compared(a.marks, b.marks)
+    if days_between(a, b) > 0:
+        return time_reason(a, b)
+    if time_score(a, b) == APART:
+        return "they name different days of the week"
+    mine, others = marks(a.reading, a.past), marks(b.reading, b.past)
+    differ = differing(mine, others, dated=a.moment.precise and b.moment.precise)
     if differ:
         return "they differ in " + ", ".join(
-            f"{kind} ({'/'.join(sorted(a.marks[kind]))}, {'/'.join(sorted(b.marks[kind]))})"
-            for kind in differ
+            f"{kind} ({'/'.join(sorted(mine[kind]))}, {'/'.join(sorted(others[kind]))})" for kind in differ
         )
-    if weekday_evidence(a, b) < 0:
-        return "they name different days of the week"
     return "too little speaks for one happening"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import lru_cache
 
 from communique.group.evidence import Signature
-from communique.group.pairs import MOST_NUMBERS, time_evidence
+from communique.group.pairs import MOST_NUMBERS, time_reason
 from communique.group.topics import WORD, stem
+from communique.group.vectors import Vector, common, heaviest
 
 NAMED = 4
 """How many shared names or words are told."""
@@ -22,28 +23,44 @@ def reasons(a: Signature, b: Signature) -> str:
     """What speaks for two articles being of one happening; empty where nothing can be named."""
     told = []
     names = _shared(a.names, b.names)
-    words = [word for word in _shared(a.whole, b.whole) if word not in names]
     if names:
-        told.append("both name " + ", ".join(_printed(word, a) for word in names[:NAMED]))
-    elif words:
-        told.append("both speak of " + ", ".join(_printed(word, a) for word in words[:NAMED]))
+        told.append("both name " + ", ".join(_printed(word, a) for word in names))
+    elif words := _shared(a.whole, b.whole):
+        told.append("both speak of " + ", ".join(_printed(word, a) for word in words))
     numbers = sorted(number for number in a.numbers & b.numbers if not SMALL.match(number))
     if numbers:
         told.append("both tell " + ", ".join(numbers[:MOST_NUMBERS]))
     if a.moment.precise and b.moment.precise:
-        told.append(time_evidence(a, b)[2])
+        told.append(time_reason(a, b))
     return "; ".join(told)
 
 
-def _shared(a: Mapping[str, float], b: Mapping[str, float]) -> list[str]:
+def _shared(a: Vector, b: Vector) -> list[str]:
     """What two vectors share, the heaviest first."""
-    both = {word: value * b[word] for word, value in a.items() if word in b}
-    return sorted(both, key=lambda word: (-both[word], word))
+    return heaviest(common(a, b), NAMED)
 
 
 def _printed(word: str, one: Signature) -> str:
-    """A stem as the article prints it."""
-    for match in WORD.finditer(one.reading.article.text[:LONGEST]):
-        if stem(match[0]) == word:
-            return match[0].removesuffix("’s").removesuffix("'s")
+    """A stem as the article prints it first."""
+    text = one.reading.article.text[:LONGEST]
+    low, start = text.lower(), word[:-1] if word.endswith("y") else word
+    place = low.find(start)
+    while place >= 0 and len(low) == len(text):
+        token = text.rfind(" ", 0, place) + 1
+        for known, printed in spelled(text[token : _end(text, place)]):
+            if known == word:
+                return printed
+        place = low.find(start, place + 1)
     return word
+
+
+def _end(text: str, place: int) -> int:
+    end = text.find(" ", place)
+    return len(text) if end < 0 else end
+
+
+@lru_cache(maxsize=200_000)
+def spelled(piece: str) -> tuple[tuple[str, str], ...]:
+    """The words of a piece of text: each stem with the word as printed, without possessive."""
+    words = [match[0] for match in WORD.finditer(piece)]
+    return tuple((stem(word), word.removesuffix("’s").removesuffix("'s")) for word in words)

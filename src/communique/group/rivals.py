@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from communique.group.evidence import Signature
 from communique.group.topics import weight
+from communique.group.vectors import Vector, matrix, stem_of
 
 GROUP = 3
 """Articles that each group must have."""
@@ -86,7 +89,8 @@ def across(a: Sequence[Signature], b: Sequence[Signature]) -> float:
     likeness = np.minimum(_likeness((*a, *b)), COPIED)
     same = np.arange(len(likeness)) < len(a)
     inside = np.triu(same[:, None] == same[None, :], 1)
-    return float(likeness[same[:, None] & ~same[None, :]].mean() / max(likeness[inside].mean(), 1e-9))
+    ratio = likeness[same[:, None] & ~same[None, :]].mean() / max(likeness[inside].mean(), 1e-9)
+    return round(float(ratio), 9)
 
 
 def _likeness(group: Sequence[Signature]) -> npt.NDArray[np.float64]:
@@ -102,34 +106,31 @@ def _likeness(group: Sequence[Signature]) -> npt.NDArray[np.float64]:
     return likeness
 
 
-def local(vectors: Sequence[Mapping[str, float]]) -> npt.NDArray[np.float64]:
+def local(vectors: Sequence[Vector]) -> npt.NDArray[np.float64]:
     """Cosines of these vectors, each word weighed by how few of them hold it."""
-    held = Counter(word for one in vectors for word in one)
-    column = {word: number for number, word in enumerate(sorted(held))}
-    matrix = np.zeros((len(vectors), len(column)))
-    for row, one in enumerate(vectors):
-        for word, value in one.items():
-            matrix[row, column[word]] = value
-    matrix *= np.array([math.sqrt(math.log((len(vectors) + 1) / held[word])) for word in column])
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    matrix /= np.where(lengths > 0, lengths, 1.0)
-    cosines: npt.NDArray[np.float64] = matrix @ matrix.T
+    rows, held = matrix(vectors)
+    rows *= np.sqrt(np.log((len(vectors) + 1) / held))
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    rows /= np.where(lengths > 0, lengths, 1.0)
+    cosines: npt.NDArray[np.float64] = rows @ rows.T
     return cosines
 
 
 def own_names(a: Sequence[Signature], b: Sequence[Signature]) -> list[str]:
     """Stems of names that one group has and the other hardly has, the most telling first."""
-    mine, others = (Counter(word for one in group for word in one.names) for group in (a, b))
+    mine, others = (Counter(chain.from_iterable(one.names.numbers.tolist() for one in g)) for g in (a, b))
     found = []
-    for word, count in mine.items():
-        other = others[word]
+    for name, count in mine.items():
+        other = others[name]
         if count / len(a) > other / len(b):
             told = _fit(count, len(a)) + _fit(other, len(b)) - _fit(count + other, len(a) + len(b))
             if told >= TELLING:
+                word = stem_of(name)
                 found.append((-round(told, 6), -weight(word), word))
     return [word for *_, word in sorted(found)]
 
 
+@lru_cache(maxsize=10_000)
 def _fit(count: int, size: int) -> float:
     """The logarithm of the best likelihood of `count` articles out of `size`."""
     if count in (0, size):

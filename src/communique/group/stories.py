@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from communique.group.evidence import Signature
 from communique.group.linkage import Linkage
-from communique.group.pairs import JOIN, LOWEST, Verdict
+from communique.group.pairs import JOIN, LOWEST
 from communique.group.rivals import LEAST_PART, MOST, halves, rivals
 from communique.group.story_index import StoryIndex
 
@@ -40,10 +40,11 @@ def components(index: StoryIndex, same: Mapping[int, int]) -> Groups:
             one = parent[one]
         return one
 
-    bound = JOIN - ADOPTED - MARGIN
-    for one, near in enumerate(index.verdicts):
-        for other, verdict in near.items():
-            if other < one and verdict.score >= bound:
+    # Dated articles merge by pairs that reach `JOIN`; which story an undated one goes with may hang on less.
+    dated = [one.moment.precise for one in index.signatures]
+    for one, near in enumerate(index.scores):
+        for other, score in near.items():
+            if other < one and score >= (JOIN if dated[one] and dated[other] else JOIN - ADOPTED - MARGIN):
                 parent[root(one)] = root(other)
     for copy, original in same.items():
         parent[root(copy)] = root(original)
@@ -69,8 +70,8 @@ def cluster(index: StoryIndex, members: Sequence[int], same: Mapping[int, int]) 
     silent = {copy for row in repeats.values() for copy in row[VOTING_COPIES:]}
     voters = [one for one in range(len(members)) if one not in silent]
 
-    def judged(i: int, j: int) -> Verdict:
-        return index.verdicts[members[i]][members[j]]
+    def judged(i: int, j: int) -> float:
+        return index.scores[members[i]][members[j]]
 
     linkage = Linkage(
         voters,
@@ -83,7 +84,7 @@ def cluster(index: StoryIndex, members: Sequence[int], same: Mapping[int, int]) 
     pairs = sorted(
         (i, rank[other])
         for i in voters
-        for other in index.verdicts[members[i]]
+        for other in index.scores[members[i]]
         if other in rank and i < rank[other] and rank[other] not in silent
     )
     undated = [one for one in voters if not signatures[one].moment.precise]

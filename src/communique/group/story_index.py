@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique.group.evidence import Signature
-from communique.group.pairs import Verdict, judge_all
+from communique.group.pairs import LOWEST, judge_all
+from communique.group.vectors import telling
 
 TELLING = 40
 """How many of an article's heaviest words enter the index."""
@@ -25,15 +26,18 @@ SHARED = 2
 
 
 class StoryIndex:
-    """The signatures so far, by their place, and the verdicts on the pairs that may belong together."""
+    """The signatures so far, by their place, and the scores of the pairs that may belong together."""
 
     def __init__(self) -> None:
         self.signatures: list[Signature] = []
-        self.verdicts: list[dict[int, Verdict]] = []
-        """For each article those that it may belong with, and the verdict on the two."""
+        self.scores: list[dict[int, float]] = []
+        """For each article those that it may belong with, and the score of the two; pairs with the lowest
+        score are left out, since that is what a pair has that was not judged."""
+        self.versions: list[int] = []
+        """How often the scores of each article have changed."""
         self.judged = 0
         """How many pairs have been judged so far."""
-        self._telling: list[frozenset[str]] = []
+        self._telling: list[tuple[str, ...]] = []
         self._holders: dict[str, list[int]] = {}
 
     def add(self, signatures: Iterable[Signature]) -> None:
@@ -44,8 +48,9 @@ class StoryIndex:
     def _add(self, one: Signature) -> None:
         new = len(self.signatures)
         self.signatures.append(one)
-        self.verdicts.append({})
-        words = frozenset((*heaviest(one), *one.numbers))
+        self.scores.append({})
+        self.versions.append(0)
+        words = tuple({*telling(one.whole, TELLING), *one.numbers})
         self._telling.append(words)
         shared: list[int] = []
         crossed: list[str] = []
@@ -58,10 +63,11 @@ class StoryIndex:
             holders.append(new)
         found = [other for other, count in Counter(shared).items() if count >= SHARED]
         self.judged += len(found)
-        for other, verdict in zip(
-            found, judge_all(one, [self.signatures[other] for other in found]), strict=True
-        ):
-            self.verdicts[new][other] = self.verdicts[other][new] = verdict
+        mine = self.scores[new]
+        for other, score in zip(found, judge_all(one, [self.signatures[i] for i in found]), strict=True):
+            if score != LOWEST:
+                mine[other] = self.scores[other][new] = score
+                self.versions[other] += 1
         for word in crossed:
             self._forget(word)
 
@@ -70,12 +76,9 @@ class StoryIndex:
         holders = self._holders[word]
         inside = set(holders)
         for a in holders:
-            for b in [b for b in self.verdicts[a] if a < b and b in inside]:
-                kept = self._telling[a] & self._telling[b]
+            for b in [b for b in self.scores[a] if a < b and b in inside]:
+                kept = set(self._telling[a]).intersection(self._telling[b])
                 if sum(len(self._holders[one]) <= CROWDED for one in kept) < SHARED:
-                    del self.verdicts[a][b], self.verdicts[b][a]
-
-
-def heaviest(one: Signature) -> list[str]:
-    """The words of an article that tell most, the first first."""
-    return sorted(one.whole, key=lambda word: (-one.whole[word], word))[:TELLING]
+                    del self.scores[a][b], self.scores[b][a]
+                    self.versions[a] += 1
+                    self.versions[b] += 1

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
+
+import numpy as np
 
 from communique.group.arcs import Theme, arcs, main, theme
 from communique.group.evidence import Signature
-from communique.group.label import actors, central, date, label, places, spelled, spelled_windows
-from communique.group.pairs import apart, distance, judge
-from communique.group.reasons import reasons
+from communique.group.label import (
+    actors,
+    central,
+    date,
+    label,
+    places,
+    spelled_windows,
+)
+from communique.group.label import (
+    spelled as spelled_date,
+)
+from communique.group.pairs import APART, LOWEST, apart, distance
+from communique.group.reasons import reasons, spelled
 from communique.group.rivals import rivals
-from communique.group.topics import WORD, background, cosine, stem
+from communique.group.story_index import StoryIndex
+from communique.group.topics import background
+from communique.group.vectors import Vector, heaviest, products
 from communique.records import Copy, Story, digest
 from communique.resolve import Lexicon
 
@@ -36,50 +51,60 @@ Key = tuple[tuple[str, ...], tuple[tuple[str, str, float], ...]]
 """What a group is told by: its articles, and its copies."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What is told of a group by itself: its theme, its story, its reasons and its central article."""
+
+    theme: Theme
+    story: Story
+    reasons: tuple[str, ...]
+    middle: Signature
+
+
 @dataclass(slots=True)
 class Memory:
-    """What was told before: theme, story and reasons by group, and what keeps two groups apart."""
+    """What was told before, by group, and what keeps two groups apart."""
 
-    told: dict[Key, tuple[Theme, Story, tuple[str, ...]]] = field(default_factory=dict)
+    told: dict[Key, Told] = field(default_factory=dict)
     apart: dict[tuple[Key, Key], str] = field(default_factory=dict)
 
 
 def tell(
     groups: Sequence[tuple[int, ...]],
-    signatures: Sequence[Signature],
+    index: StoryIndex,
     copies: Mapping[str, Copy],
     known: Lexicon | None = None,
     memory: Memory | None = None,
 ) -> list[Story]:
-    """One story a group, in the order of the groups, with arcs and explanations.
+    """One story a group of places in the index, in the order of the groups, with arcs and explanations.
 
     `copies` are the copies by the id of the article that repeats, `known` is the lexicon, by default the
     bundled one. `memory` keeps what was told of the same groups before.
     """
     memory = Memory() if memory is None else memory
-    members = [[signatures[index] for index in group] for group in groups]
-    keys = [_key(one, copies) for one in members]
-    for key, one in zip(keys, members, strict=True):
-        if key not in memory.told:
-            about, story = theme(one), _story(one, copies, known)
-            memory.told[key] = (about, story, tuple(_together(one, story, about, copies)))
-    themes = [memory.told[key][0] for key in keys]
-    stories = [memory.told[key][1] for key in keys]
+    keys = [_key([index.signatures[place] for place in group], copies) for group in groups]
+    now = {
+        key: memory.told.get(key) or _told(group, index, copies, known)
+        for key, group in zip(keys, groups, strict=True)
+    }
+    rows = [now[key] for key in keys]
+    stories = [row.story for row in rows]
+    themes = [row.theme for row in rows]
     for arc in arcs(themes):
-        arc_id = digest("arc", *sorted(stories[index].id for index in arc))
-        for index in arc:
-            stories[index] = replace(stories[index], arc=arc_id)
+        arc_id = digest("arc", *sorted(stories[place].id for place in arc))
+        for place in arc:
+            stories[place] = replace(stories[place], arc=arc_id)
     apart_now: dict[tuple[Key, Key], str] = {}
     found = []
-    for n, (story, near) in enumerate(zip(stories, _lookalikes(stories, themes), strict=True)):
+    for n, near in enumerate(_lookalikes(stories, themes)):
         lines = []
         for other in near:
             pair = (keys[n], keys[other])
-            line = memory.apart.get(pair) or _apart(members[n], members[other], story, stories[other])
+            line = memory.apart.get(pair) or _apart(index, (groups[n], groups[other]), (rows[n], rows[other]))
             apart_now[pair] = line
             lines.append(line)
-        found.append(replace(story, why=(*memory.told[keys[n]][2], *lines)))
-    memory.told, memory.apart = {key: memory.told[key] for key in keys}, apart_now
+        found.append(replace(stories[n], why=(*rows[n].reasons, *lines)))
+    memory.told, memory.apart = now, apart_now
     return found
 
 
@@ -88,18 +113,23 @@ def _key(members: Sequence[Signature], copies: Mapping[str, Copy]) -> Key:
     return ids, tuple((key, copies[key].original, copies[key].overlap) for key in ids if key in copies)
 
 
-def _story(members: Sequence[Signature], copies: Mapping[str, Copy], known: Lexicon | None) -> Story:
+def _told(group: Sequence[int], index: StoryIndex, copies: Mapping[str, Copy], known: Lexicon | None) -> Told:
+    members = [index.signatures[place] for place in group]
     ids = tuple(sorted(one.id for one in members))
     happened = date(members)
-    towns = places(members)
-    return Story(
+    towns = places(members, known)
+    middle = central(members, copies)
+    story = Story(
         id=digest("story", *ids),
-        label=label(members, happened, towns, copies, known),
+        label=label(members, happened, towns, middle, known),
         articles=ids,
         date=happened,
         places=towns,
         actors=actors(members),
     )
+    about = theme(members)
+    reasons = _together(members, story, about, copies)
+    return Told(about, story, (*reasons, *_links(group, index, copies)), middle)
 
 
 def _lookalikes(stories: Sequence[Story], themes: Sequence[Theme]) -> list[list[int]]:
@@ -107,7 +137,7 @@ def _lookalikes(stories: Sequence[Story], themes: Sequence[Theme]) -> list[list[
     alike: dict[tuple[str, ...], list[int]] = {}
     for index, story in enumerate(stories):
         pair = tuple(sorted(main(themes[index])[:2]))
-        words = heaviest(themes[index])
+        words = [("word", word) for word in heaviest(themes[index].words, KEYS)]
         for key in ((story.arc,) if story.arc else (), pair if len(pair) > 1 else (), *words):
             if key:
                 alike.setdefault(key, []).append(index)
@@ -117,7 +147,9 @@ def _lookalikes(stories: Sequence[Story], themes: Sequence[Theme]) -> list[list[
             near[index].extend(other for other in row[:CROWD] if other != index)
     found = []
     for n, row in enumerate(near):
-        likeness = {other: round(cosine(themes[n].words, themes[other].words), 6) for other in set(row)}
+        others = sorted(set(row))
+        values = products(themes[n].words, [themes[other].words for other in others]).tolist()
+        likeness = {other: round(value, 6) for other, value in zip(others, values, strict=True)}
         arc = stories[n].arc
         close = [
             other
@@ -132,12 +164,6 @@ CROWD = 100
 """Of more stories with the same actors than this, only the first are compared in explanations."""
 
 
-def heaviest(about: Theme) -> list[tuple[str, str]]:
-    """Keys of the words that a story is most about."""
-    words = sorted(about.words, key=lambda word: (-about.words[word], word))[:KEYS]
-    return [("word", word) for word in words]
-
-
 def _together(
     members: Sequence[Signature], story: Story, about: Theme, copies: Mapping[str, Copy]
 ) -> list[str]:
@@ -150,7 +176,7 @@ def _together(
         where = f" in {story.places[0]}" if story.places else ""
         count = "both" if len(members) == 2 else f"all {len(members)}"
         who = count if len(dated) == len(members) else f"{len(dated)} of {len(members)}"
-        lines.append(f"{who} articles are dated to {spelled(story.date)}{where} or the days around it")
+        lines.append(f"{who} articles are dated to {spelled_date(story.date)}{where} or the days around it")
     words = _telling_words(members, about)
     if words:
         lines.append("most of them share the words " + ", ".join(words))
@@ -163,16 +189,17 @@ def _together(
             copy = copies[one.id]
             original = titles.get(copy.original, "another article")
             lines.append(f"{titles[one.id]} repeats {original} ({copy.overlap:.0%} of the shorter text)")
-    return [*lines, *_links(members, copies)]
+    return lines
 
 
-def _links(members: Sequence[Signature], copies: Mapping[str, Copy]) -> list[str]:
+def _links(group: Sequence[int], index: StoryIndex, copies: Mapping[str, Copy]) -> list[str]:
     """For each of the first articles the one before it that it is bound to most closely, and by what."""
     lines = []
-    told = [one for one in members if one.id not in copies][:LINKS]
-    for place, one in enumerate(told[1:], start=1):
-        scores = [(round(judge(one, other).score, 6), -number) for number, other in enumerate(told[:place])]
-        nearest = told[-max(scores)[1]]
+    told = [place for place in group if index.signatures[place].id not in copies][:LINKS]
+    for number, place in enumerate(told[1:], start=1):
+        known = index.scores[place]
+        _, back = max((known.get(other, LOWEST), -n) for n, other in enumerate(told[:number]))
+        one, nearest = index.signatures[place], index.signatures[told[-back]]
         because = reasons(one, nearest)
         if because:
             lines.append(f"{title(one)} goes with {title(nearest)}: {because}")
@@ -182,36 +209,32 @@ def _links(members: Sequence[Signature], copies: Mapping[str, Copy]) -> list[str
 def _telling_words(members: Sequence[Signature], about: Theme) -> list[str]:
     """The heaviest words of a story that most members hold and news in general does not."""
     general = background()
-    stems = [
-        word
-        for word in about.words
-        if word not in general
-        and not word.isdigit()
-        and sum(word in one.whole for one in members) * 2 > len(members)
-    ]
-    stems = sorted(stems, key=lambda word: (-about.words[word], word))[:WORDS]
-    printed: dict[str, str] = {}
-    for one in members:
-        for match in WORD.finditer(one.reading.article.text):
-            word = match[0].removesuffix("’s").removesuffix("'s")
-            known = printed.setdefault(stem(word), word)
-            if len(word) < len(known):
-                printed[stem(word)] = word
+    numbers, counts = np.unique(np.concatenate([one.whole.numbers for one in members]), return_counts=True)
+    often = Vector(numbers, np.where(counts * 2 > len(members), about.words.values, 0.0))
+    stems = heaviest(often, int(np.count_nonzero(often.values)))
+    stems = list(islice((s for s in stems if s not in general and not s.isdigit()), WORDS))
+    wanted, printed = set(stems), dict[str, str]()
+    for one in members[:FIRST]:
+        for piece in dict.fromkeys(one.reading.article.text.split()):
+            for known, word in spelled(piece):
+                if known in wanted and len(word) < len(printed.get(known, word + " ")):
+                    printed[known] = word
     return [printed.get(word, word) for word in stems]
 
 
-def _apart(members: Sequence[Signature], others: Sequence[Signature], story: Story, other: Story) -> str:
+def _apart(index: StoryIndex, groups: tuple[Sequence[int], Sequence[int]], told: tuple[Told, Told]) -> str:
     """Why a look-alike is another story, in plain words."""
+    story, other = (one.story for one in told)
+    reason = ""
     if story.date and other.date:
         days = max((story.date.start - other.date.end).days, (other.date.start - story.date.end).days, 0)
         reason = f"{distance(days)} apart" if days else ""
-    else:
-        reason = ""
-    for one in members[:FIRST] if not reason else ():
-        for two in others[:FIRST]:
-            if judge(one, two).apart and not reason:
+    mine, others = ([index.signatures[place] for place in group] for group in groups)
+    for place, one in zip(groups[0][:FIRST], mine, strict=False) if not reason else ():
+        for second, two in zip(groups[1][:FIRST], others, strict=False):
+            if not reason and index.scores[place].get(second) == APART:
                 reason = f"{_fitting(one)}, {_fitting(two)}"
-    reason = reason or rivals(members, others) or apart(central(members), central(others))
+    reason = reason or rivals(mine, others) or apart(told[0].middle, told[1].middle)
     return f"kept apart from “{other.label}”: {reason}"
 
 

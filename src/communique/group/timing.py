@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from communique.group.cues import cued, found_in
-from communique.group.partial import ATTRIBUTE, BEFORE, DAY_OF_MONTH, NOTHING_NEAR, Near, looks, near
+from communique.group.cues import cued, cued_sentences
+from communique.group.partial import ATTRIBUTE, BEFORE, DAY_OF_MONTH, looks
 from communique.records import DateMention, Interval, Reading
 
 Window = tuple[dt.date, dt.date]
@@ -28,8 +27,8 @@ BACK, FORTH = dt.timedelta(days=7), dt.timedelta(days=10)
 """How far from publication the day of the main happening may lie."""
 LONG_BACK = dt.timedelta(days=35)
 """The same for analyses, which come later."""
-LONG_AGO = dt.timedelta(days=12)
-"""A sentence whose dates lie this far behind the happening is background."""
+LONG_AGO = 12
+"""A sentence whose dates lie so many days behind the happening is background."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = re.compile(r"\b(?:(last|next)\s+)?(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
@@ -44,16 +43,13 @@ class When:
 
     `windows` are the days it may have happened, earliest first. `precise` is True where they
     rest on the date of publication or a day named in full, `named` where the lead names the day
-    itself. `weekdays` (Monday is 0) are named in the lead; `near` are days that an undated text
-    names without a year. `because` are
-    the reasons in plain words.
+    itself. `weekdays` (Monday is 0) are named in the lead. `because` are the reasons in plain words.
     """
 
     windows: tuple[Window, ...] = (EVER,)
     precise: bool = False
     named: bool = False
     weekdays: frozenset[int] = frozenset()
-    near: Near = NOTHING_NEAR
     because: tuple[str, ...] = ()
 
     @property
@@ -67,8 +63,7 @@ def when(reading: Reading, offices: Iterable[tuple[tuple[Window, ...], str]] = (
 
     `offices` are further windows with their reasons, from holders of offices and elections.
     """
-    lead = _lead(reading)
-    weekdays = frozenset(WEEKDAYS.index(m[2].lower()) for text in lead for m in WEEKDAY.finditer(text))
+    weekdays = _weekdays(reading)
     named = _named_day(reading)
     published = reading.article.published
     if published is not None and published.precision == "day":
@@ -84,11 +79,17 @@ def when(reading: Reading, offices: Iterable[tuple[tuple[Window, ...], str]] = (
     if published is not None:
         start, end = published.start - BACK, published.end + FORTH
         windows, because = ((start, end),), (f"published {start.isoformat()} to {end.isoformat()}",)
+    return narrowed(When(windows, False, False, weekdays, because), offices)
+
+
+def narrowed(moment: When, offices: Iterable[tuple[tuple[Window, ...], str]]) -> When:
+    """A moment within further windows, as far as they leave any day."""
+    windows, because = moment.windows, moment.because
     for further, reason in offices:
-        narrowed = meet(windows, further)
-        if narrowed and narrowed != windows:
-            windows, because = narrowed, (*because, reason)
-    return When(windows, False, False, weekdays, _near(reading), because)
+        common = meet(windows, further)
+        if common and common != windows:
+            windows, because = common, (*because, reason)
+    return replace(moment, windows=windows, because=because)
 
 
 def meet(a: Iterable[Window], b: Iterable[Window]) -> tuple[Window, ...]:
@@ -113,36 +114,24 @@ def background(reading: Reading, moment: When) -> tuple[bool, ...]:
     for mention, index in _placed(reading.dates, starts):
         if mention.interval is not None:
             dated.setdefault(index, []).append(mention.interval)
-    flags = []
-    told = found_in("past", reading.article.text)
-    for index, sentence in enumerate(reading.article.sentences):
-        past = index > 0 and any(pattern.search(sentence.span.quote) for pattern in told)
-        if index > 0 and oldest is not None and index in dated:
-            past = past or all(oldest - LONG_AGO > interval.end for interval in dated[index])
-        flags.append(past)
-    return tuple(flags)
+    quotes = [sentence.span.quote for sentence in reading.article.sentences]
+    flags = cued_sentences("past", reading.article.text, quotes)
+    if oldest is not None and flags:
+        last = oldest.toordinal() - LONG_AGO
+        for index, intervals in dated.items():
+            flags[index] |= max(interval.end for interval in intervals).toordinal() < last
+    return (False, *flags[1:]) if flags else ()
 
 
 # ------------------------------------------------------------------ below in order of use
 
 
-def _near(reading: Reading) -> Near:
-    """The days without a year outside quotes and background."""
-    past = background(reading, When())
-    quoted = [(quote.span.start, quote.span.end) for quote in reading.quotes]
-    starts = [start for start, _ in quoted]
-    found = []
-    for sentence, old in zip(reading.article.sentences, past, strict=True):
-        index = bisect_right(starts, sentence.span.end) - 1
-        inside = index >= 0 and quoted[index][1] > sentence.span.start
-        if not old and not inside:
-            found.append(sentence.span.quote)
-    return near(found)
-
-
-def _lead(reading: Reading) -> list[str]:
-    article = reading.article
-    return [article.title or "", *(sentence.span.quote for sentence in article.sentences[:LEAD])]
+def _weekdays(reading: Reading) -> frozenset[int]:
+    """The days of the week named in the title and the lead."""
+    sentences = reading.article.sentences[:LEAD]
+    lead = [reading.article.title or "", *(sentence.span.quote for sentence in sentences)]
+    named = [text for text in lead if "day" in text.lower()]
+    return frozenset(WEEKDAYS.index(match[2].lower()) for text in named for match in WEEKDAY.finditer(text))
 
 
 def _placed(dates: Iterable[DateMention], starts: list[int]) -> Iterable[tuple[DateMention, int]]:

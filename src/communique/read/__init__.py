@@ -2,5 +2,6 @@
 
 from communique.read.articles import read
 from communique.read.sentences import split
+from communique.read.wire import agency, helpers
 
-__all__ = ["read", "split"]
+__all__ = ["agency", "helpers", "read", "split"]

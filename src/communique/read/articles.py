@@ -18,6 +18,7 @@ from communique.read.page import Page, read_page
 from communique.read.published import find_date
 from communique.read.sentences import guess_headings, split
 from communique.read.story import Story, assemble
+from communique.read.wire import agency, wire_of
 from communique.records import Article, Interval, Problem, RawArticle, Sentence, Span, digest
 
 
@@ -57,6 +58,10 @@ def read_one(raw: RawArticle) -> Article:
     if language != "en":
         raise LanguageError(_named(raw), f"is in {language_name(language)}; only English is read")
     outlet, wire = outlet_and_wire(front.outlet, story.credits)
+    if wire is None:
+        pieces = (piece.text for piece in removed_pieces if piece.reason in ("byline", "credit"))
+        wire = wire_of((raw.byline, page.byline, *pieces), text)
+        wire = None if wire and outlet and wire == agency(outlet) else wire
     published = _published(raw.published, page.published, front.published, story)
     place = story.dateline.place if story.dateline else None
     if place is None and front.byline:

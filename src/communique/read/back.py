@@ -10,6 +10,7 @@ from communique.read.furniture import furniture
 from communique.read.masthead import date_line
 from communique.read.outlet import has_outlet_word, is_name_like
 from communique.read.published import Printed
+from communique.read.wire import credited
 
 _BIO_VERB = (
     r"(?:is|are|was|were|has|edits|writes|teaches|covers|reports|heads|leads|directs|works|serves|served|runs|"
@@ -40,6 +41,8 @@ def read_back(blocks: list[Block], begin: int, names: str | None) -> dict[int, s
         if reason is None and imprint(block.text):
             reason = "date"
         if reason is None and is_name_like(block.text.lstrip("—–- ")) and has_outlet_word(block.text):
+            reason = "credit"
+        if reason is None and credited(block.text):
             reason = "credit"
         if reason is None and not is_prose(block) and read_byline(block.text):
             reason = "byline"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.read.labels import is_label
 from communique.read.published import MONTH, WEEKDAY
+from communique.read.wire import agency as known
 
 _LONGEST = 140
 _DASH = re.compile(r"\s*[—–]\s*|\s+-{1,2}\s*|--\s*|:\s+")
@@ -56,7 +57,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
     place = re.sub(r"(?:\s*,\s*)+", ", ", rest).strip(" ,")
     if place and not _is_place(place, supported=bool(agency or date)):
         return None
-    if not place and not (agency and date):
+    if not place and not (agency and (date or known(agency))):
         return None
     return Dateline(dash.end(), place or None, agency, date)
 

@@ -104,8 +104,10 @@ def name_title(blocks: list[Block], open_lines: list[int], front: Front) -> None
 def name_author(blocks: list[Block], open_lines: list[int], front: Front) -> None:
     """A bare name as the last line before the story, where a dateline or a masthead shows that
     it is neither a place nor an outlet."""
-    number = open_lines[-1] if open_lines else -1
-    if front.byline or front.title is None or number != front.length - 1 or number in front.roles:
+    number = open_lines[-1] if open_lines else None
+    if number is None or number != front.length - 1:
+        return
+    if front.byline or front.title is None or number in front.roles:
         return
     text = blocks[number].text
     following = blocks[front.length].text if front.length < len(blocks) else ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
+
+from communique.records import Actor, Article, DateMention, Mention, Quantity, Quote, Reading
 
 T = TypeVar("T")
 
@@ -19,6 +22,32 @@ def decode(kind: type[T], text: str) -> T:
     """The record that `encode` wrote; ValueError if the text holds none."""
     record: T = _adapter(cast(Any, kind)).validate_json(text)
     return record
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The part of a reading that grouping looks at; the other fields are parsed over, not built."""
+
+    article: Article
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    dates: tuple[DateMention, ...]
+    quantities: tuple[Quantity, ...]
+    quotes: tuple[Quote, ...]
+    lemmas: tuple[tuple[str, ...], ...]
+
+
+def decode_evidence(text: str) -> Reading:
+    """A reading that `encode` wrote, with the fields that grouping looks at and the others empty.
+
+    ValueError if the text holds none.
+    """
+    return evidence_of(decode(_Evidence, text))
+
+
+def evidence_of(reading: Reading | _Evidence) -> Reading:
+    """A reading with only the fields that grouping looks at."""
+    return Reading(**{part.name: getattr(reading, part.name) for part in fields(_Evidence)})
 
 
 @cache

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -86,6 +86,15 @@ def _check_layout(engine: Engine, path: Path) -> None:
             f"{path}: this record is of format {value}, made by a newer Communiqué "
             f"(this one knows up to {FORMAT}); upgrade communique to read it"
         )
+    if int(value) < FORMAT:
+        _upgrade(engine)
+
+
+def _upgrade(engine: Engine) -> None:
+    """Add the tables that older formats had not; what they hold is made at the next addition."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        metadata.create_all(connection)
+        connection.execute(update(meta).where(meta.c.name == "format").values(value=str(FORMAT)))
 
 
 def _make_layout(engine: Engine) -> None:

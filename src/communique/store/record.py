@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -25,12 +25,12 @@ from communique.records import (
     Statement,
     Story,
 )
-from communique.store import tables, writing
-from communique.store.codec import decode
+from communique.store import deriving, tables, writing
+from communique.store.codec import decode, decode_evidence
 from communique.store.opening import explain, open_engine
 from communique.store.search import find
 from communique.store.sources import sources
-from communique.store.views import Changes, Hit, Pledge, QuoteLine, Source
+from communique.store.views import Changes, Hit, Pledge, QuoteLine, Source, StoryChange
 
 
 class Record:
@@ -98,7 +98,7 @@ class Record:
 
         at: when they came in, for `changes` (default: now). It is no part of the digest.
         """
-        moment = (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).isoformat(timespec="seconds")
+        moment = _moment(at)
         with self.transaction(), self._connection() as connection:
             known = set(connection.scalars(select(tables.articles.c.id)))
             new = 0
@@ -112,7 +112,40 @@ class Record:
     def replace_derived(self, grouping: Grouping, claims: Iterable[Claim]) -> None:
         """Put this grouping and these claims in the place of the ones held."""
         with self.transaction(), self._connection() as connection:
-            writing.replace_derived(connection, grouping, claims)
+            deriving.write_grouping(connection, grouping)
+            deriving.forget(connection, self.neighbourhoods())
+            rows = connection.execute(select(tables.statements.c.id, tables.statements.c.article))
+            deriving.write_claims(connection, claims, {row.id: row.article for row in rows})
+
+    def regroup(self, grouping: Grouping) -> None:
+        """Put this grouping in the place of the one held; only what differs is written."""
+        with self.transaction(), self._connection() as connection:
+            deriving.write_grouping(connection, grouping)
+
+    def forget(self, keys: Collection[str]) -> None:
+        """Take out the claims of these neighbourhoods, and claims that are of none."""
+        with self.transaction(), self._connection() as connection:
+            deriving.forget(connection, keys)
+
+    def compared(self, key: str, claims: Iterable[Claim], article_of: Mapping[str, str]) -> None:
+        """Add a neighbourhood, which the record must not hold yet, with its claims.
+
+        `article_of` has the article of each statement of the claims, by their ids.
+        """
+        with self.transaction(), self._connection() as connection:
+            deriving.write_claims(connection, claims, article_of, key=key)
+
+    def log(self, changes: Iterable[StoryChange]) -> None:
+        """Enter in the log what became of stories."""
+        found = tuple(changes)
+        with self.transaction(), self._connection() as connection:
+            links = connection.execute(select(tables.story_articles)).all() if found else ()
+            members: dict[str, list[str]] = {change.story: [] for change in found}
+            for row in links:
+                if row.story in members:
+                    members[row.story].append(row.article)
+            joined = {story: " ".join(articles) for story, articles in members.items()}
+            deriving.write_changes(connection, found, joined)
 
     def delete(self, article: str) -> bool:
         """Take an article out, with all that was read from it or derived with its help.
@@ -131,11 +164,36 @@ class Record:
         with self._connection() as connection:
             return frozenset((row.name, row.digest) for row in connection.execute(query))
 
-    def readings(self) -> tuple[Reading, ...]:
-        """All readings, in the order of their article's id."""
-        query = select(tables.articles.c.reading).order_by(tables.articles.c.id)
+    def ids(self) -> frozenset[str]:
+        """The ids of all articles."""
         with self._connection() as connection:
-            return tuple(decode(Reading, text) for text in connection.scalars(query))
+            return frozenset(connection.scalars(select(tables.articles.c.id)))
+
+    def readings(self, articles: Collection[str] | None = None) -> tuple[Reading, ...]:
+        """The readings of these articles (ids), or all, in the order of their article's id."""
+        with self._connection() as connection:
+            return tuple(decode(Reading, text) for text in _texts(connection, articles))
+
+    def evidence(self, articles: Collection[str]) -> Iterator[Reading]:
+        """The readings of these articles (ids) one by one, without their statements, attributions and
+        events: what grouping looks at, in two thirds of the time and less memory."""
+        with self._connection() as connection:
+            for text in _texts(connection, articles):
+                yield decode_evidence(text)
+
+    def neighbourhoods(self) -> frozenset[str]:
+        """The keys of the neighbourhoods whose claims the record holds."""
+        with self._connection() as connection:
+            return frozenset(connection.scalars(select(tables.neighbourhoods.c.key)))
+
+    def membership(self) -> dict[str, tuple[str, ...]]:
+        """The articles of each story, both by id."""
+        query = select(tables.story_articles).order_by(tables.story_articles.c.article)
+        found: dict[str, list[str]] = {}
+        with self._connection() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.story, []).append(row.article)
+        return {story: tuple(articles) for story, articles in found.items()}
 
     def sources(self) -> tuple[Source, ...]:
         """All articles as lists show them, in the order of their id."""
@@ -246,8 +304,9 @@ class Record:
 
     def changes(self, since: dt.datetime) -> Changes:
         """What was added at or after `since`, and the stories and claims that it made or moved."""
-        moment = since.astimezone(dt.UTC).isoformat(timespec="seconds")
+        moment = _moment(since)
         with self._connection() as connection:
+            log = deriving.read_changes(connection, moment)
             late = set(
                 connection.scalars(select(tables.articles.c.id).where(tables.articles.c.added >= moment))
             )
@@ -261,6 +320,7 @@ class Record:
             articles=tuple(known[key] for key in sorted(late)),
             stories=tuple((story, _since(held, late)) for story, held in stories if held & late),
             claims=tuple((claim, _since(held, late)) for claim, held in claims if held & late),
+            log=log,
         )
 
     def digest(self) -> str:
@@ -272,6 +332,21 @@ class Record:
                 for row in connection.execute(select(*columns).order_by(*table.primary_key)):
                     parts.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
         return parts.hexdigest()
+
+
+def _moment(at: dt.datetime | None) -> str:
+    return (at or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
+def _texts(connection: Connection, articles: Collection[str] | None) -> Iterator[str]:
+    """The readings of these articles as saved, in the order of their ids; all of them for None."""
+    columns = tables.articles.c
+    wanted = sorted(connection.scalars(select(columns.id)) if articles is None else articles)
+    for start in range(0, len(wanted), deriving.MANY):
+        part = wanted[start : start + deriving.MANY]
+        yield from connection.scalars(
+            select(columns.reading).where(columns.id.in_(part)).order_by(columns.id)
+        )
 
 
 def _since(held: set[str], late: set[str]) -> Literal["new", "grown"]:

@@ -3,6 +3,8 @@
 What one article holds by itself is saved once, whole, in `articles.reading`; the other
 per-article tables repeat the parts that are searched and listed, and go with their article.
 `copies`, `stories` and `claims` are derived: they can be rebuilt from the readings at any time.
+`neighbourhoods` are the parts of the record whose claims stand, by the key of all that they depend on.
+`story_changes` is a log: what additions and deletions made of the stories.
 """
 
 from __future__ import annotations
@@ -21,8 +23,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-FORMAT = 1
-"""Version of this layout; a record with a higher one was written by a newer Communiqué."""
+FORMAT = 2
+"""Version of this layout; a record with a higher one was written by a newer Communiqué. Format 1 had
+neither `neighbourhoods` nor the log of changes; both are added when such a record is opened to write."""
 
 metadata = MetaData()
 
@@ -138,6 +141,34 @@ claim_articles = Table(
     Column("claim", String, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False, index=True),
     _article(),
     UniqueConstraint("claim", "article"),
+)
+
+neighbourhoods = Table("neighbourhoods", metadata, Column("key", String, primary_key=True))
+
+neighbourhood_claims = Table(
+    "neighbourhood_claims",
+    metadata,
+    Column(
+        "neighbourhood",
+        String,
+        ForeignKey("neighbourhoods.key", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("claim", String, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+)
+
+story_changes = Table(
+    "story_changes",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("at", String, nullable=False, index=True),  # UTC, ISO 8601: sorts as it reads
+    Column("kind", String, nullable=False),
+    Column("story", String, nullable=False),
+    Column("label", Text),  # empty once an article of the story was deleted
+    Column("articles", Text, nullable=False),  # ids, with a blank before and behind each
+    Column("before", Text, nullable=False),
+    Column("because", Text, nullable=False),
 )
 
 Index("statements_in_order", statements.c.article, statements.c.start)

@@ -50,12 +50,34 @@ class Pledge:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryChange:
+    """What an addition or a deletion made of one story; an entry of the record's log.
+
+    `kind` is "new", "grown", "joined" out of several, a part of one that "split", "reduced" by a deleted
+    article, or "withdrawn" with the last of its articles. `at` is when (UTC, ISO 8601), `story` its id
+    then, `label` its label then (None once an article of it was deleted), `articles` how many it had.
+    `before` are the ids of the stories that its articles were in, `because` those of the articles whose
+    coming or going made it; empty where many came at once and none of them is in the story.
+    """
+
+    at: str
+    kind: Literal["new", "grown", "joined", "split", "reduced", "withdrawn"]
+    story: str
+    label: str | None
+    articles: int
+    before: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What came into the record since a moment, and what that moved.
 
-    Stories and claims are "new" if all that supports them came since, else "grown".
+    Stories and claims are "new" if all that supports them came since, else "grown". `log` tells step by
+    step what became of the stories, the oldest first.
     """
 
     articles: tuple[Source, ...]
     stories: tuple[tuple[Story, Literal["new", "grown"]], ...]
     claims: tuple[tuple[Claim, Literal["new", "grown"]], ...]
+    log: tuple[StoryChange, ...] = ()

@@ -1,13 +1,12 @@
-"""Readings and derived state into the tables of a record."""
+"""Readings into the tables of a record, and out of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from communique.records import Claim, Grouping, Quote, Reading, Statement, Story
+from communique.records import Quote, Reading, Statement
 from communique.store import tables
 from communique.store.codec import encode
 
@@ -16,7 +15,7 @@ def insert_reading(connection: Connection, reading: Reading, moment: str) -> Non
     """One article with all it holds; `moment` is when it came, in UTC, ISO 8601."""
     article = reading.article
     published = article.published
-    _insert(
+    insert_rows(
         connection,
         tables.articles,
         [
@@ -35,7 +34,7 @@ def insert_reading(connection: Connection, reading: Reading, moment: str) -> Non
             }
         ],
     )
-    _insert(
+    insert_rows(
         connection,
         tables.sentences,
         [
@@ -44,12 +43,12 @@ def insert_reading(connection: Connection, reading: Reading, moment: str) -> Non
         ],
     )
     names = {actor.id: actor.name for actor in reading.actors}
-    _insert(
+    insert_rows(
         connection,
         tables.actors,
         [{"article": article.id, "actor": key, "name": name} for key, name in sorted(names.items())],
     )
-    _insert(
+    insert_rows(
         connection,
         tables.statements,
         [
@@ -65,7 +64,7 @@ def insert_reading(connection: Connection, reading: Reading, moment: str) -> Non
             for statement in reading.statements
         ],
     )
-    _insert(
+    insert_rows(
         connection,
         tables.quotes,
         [
@@ -89,76 +88,14 @@ def delete_article(connection: Connection, article: str) -> bool:
     ):
         resting = select(key).where(links.c.article == article)
         connection.execute(delete(table).where(table.c.id.in_(resting)))
+    # The label of a story may hold the words of this article's title.
+    told = tables.story_changes.c.articles.contains(f" {article} ", autoescape=True)
+    connection.execute(update(tables.story_changes).where(told).values(label=None))
     found = connection.execute(delete(tables.articles).where(tables.articles.c.id == article))
     return found.rowcount > 0
 
 
-def replace_derived(connection: Connection, grouping: Grouping, claims: Iterable[Claim]) -> None:
-    """Copies, stories and claims, in the place of those held."""
-    for table in (
-        tables.copies,
-        tables.story_articles,
-        tables.stories,
-        tables.claim_articles,
-        tables.claims,
-    ):
-        connection.execute(delete(table))
-    _insert(
-        connection,
-        tables.copies,
-        [
-            {"article": copy.article, "original": copy.original, "overlap": copy.overlap}
-            for copy in grouping.copies
-        ],
-    )
-    stories = sorted(grouping.stories, key=lambda story: story.id)
-    _insert(
-        connection,
-        tables.stories,
-        [
-            {
-                "id": story.id,
-                "date_start": story.date.start if story.date else None,
-                "arc": story.arc,
-                "data": encode(Story, story),
-            }
-            for story in stories
-        ],
-    )
-    _insert(
-        connection,
-        tables.story_articles,
-        [{"story": story.id, "article": article} for story in stories for article in story.articles],
-    )
-    ordered = sorted(claims, key=lambda claim: claim.id)
-    _insert(
-        connection,
-        tables.claims,
-        [
-            {
-                "id": claim.id,
-                "standing": claim.standing,
-                "sources": claim.sources,
-                "data": encode(Claim, claim),
-            }
-            for claim in ordered
-        ],
-    )
-    article_of = {
-        row.id: row.article
-        for row in connection.execute(select(tables.statements.c.id, tables.statements.c.article))
-    }
-    _insert(
-        connection,
-        tables.claim_articles,
-        [
-            {"claim": claim.id, "article": article}
-            for claim in ordered
-            for article in sorted({article_of[s] for s in claim.statements if s in article_of})
-        ],
-    )
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Add these rows to a table, if there are any."""
     if rows:
         connection.execute(insert(table), rows)
