@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from communique.compare.candidates import candidates
+from communique.compare.blocks import Place, block
 from communique.compare.contradictions import contradiction
 from communique.compare.differences import Differing
 from communique.compare.happenings import Happenings
 from communique.compare.independence import Sources
-from communique.compare.laying import propositions_of
+from communique.compare.laying import Laying
 from communique.compare.likeness import Likeness, Weights, likeness
 from communique.compare.propositions import Proposition
-from communique.compare.sameness import SAME, WITHIN, may_stand_together, rank, same_claim
-from communique.records import Claim, Contradiction, Grouping, Reading, Span, Standing, digest
+from communique.compare.sameness import ALIKE, WITHIN, may_stand_together, same_claim
+from communique.compare.scoring import Pair, probability
+from communique.records import Claim, Contradiction, Grouping, Reading, Span, Standing, Statement, digest
 
+MOST_OF_SENTENCE = 6
+"""Statements of one sentence that are laid out."""
 LARGEST = 60
 """Statements that one claim may grow to; whatever is said more often is a formula, not news."""
 
@@ -23,54 +26,113 @@ Links = dict[str, dict[str, Contradiction]]
 
 
 class Comparison:
-    """The propositions of a record, laid side by side."""
+    """The statements of a record, laid side by side.
+
+    Only statements of sentences that `blocks` pairs are laid out at all; the others stand alone.
+    """
 
     def __init__(self, readings: Sequence[Reading], grouping: Grouping) -> None:
         ordered = sorted(readings, key=lambda r: r.article.id)
-        self.propositions: list[Proposition] = [p for r in ordered for p in propositions_of(r)]
+        self.readings = {r.article.id: r for r in ordered}
         self.happenings = Happenings(ordered, grouping)
-        self.articles = {r.article.id: r.article for r in ordered}
         self.copies = {copy.article for copy in grouping.copies}
         self.text_of = {copy.article: copy.original for copy in grouping.copies}
         self.sources = Sources([r.article for r in ordered], grouping.copies)
-        self.groups: dict[str, list[int]] = defaultdict(list)
-        for n, p in enumerate(self.propositions):
-            self.groups[self.happenings.group(p)].append(n)
-        # words are weighed among the statements of one story or arc: its own names tell little there
-        self.weights = {
-            group: Weights(self.propositions[n] for n in members) for group, members in self.groups.items()
-        }
+        self.groups: dict[str, list[Reading]] = defaultdict(list)
+        for reading in ordered:
+            self.groups[self.happenings.group(reading.article.id)].append(reading)
+        self.weights: dict[str, Weights] = {}
+        self.laid: dict[str, Proposition] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         """Every statement in one claim, in the order of the claims' ids."""
         same, against = self.pairs()
         clusters = self.clusters(same, against)
-        ids: dict[int, str] = {}
-        for cluster in clusters:
-            key = digest("claim", *sorted(self.propositions[n].id for n in cluster))
+        alone = [[s.id] for r in self.readings.values() for s in r.statements if s.id not in self.laid]
+        ids: dict[str, str] = {}
+        for cluster in (*clusters, *alone):
+            key = digest("claim", *sorted(cluster))
             ids.update(dict.fromkeys(cluster, key))
         links = self._links(against, ids)
-        return tuple(sorted((self._claim(c, ids, links) for c in clusters), key=lambda c: c.id))
+        found = [self._claim(c, ids, links) for c in clusters]
+        found += [
+            Claim(id=ids[s.id], text=s.span.quote, statements=(s.id,), sources=1, standing="single-source")
+            for r in self.readings.values()
+            for s in r.statements
+            if s.id not in self.laid
+        ]
+        return tuple(sorted(found, key=lambda c: c.id))
 
     # ------------------------------------------------------------------ pairs
 
-    def pairs(self) -> tuple[list[tuple[int, int]], dict[tuple[int, int], Differing]]:
-        """Pairs that say the same, the best first, and pairs that contradict each other."""
-        same: list[tuple[float, Span, Span, int, int]] = []
-        against: dict[tuple[int, int], Differing] = {}
+    def pairs(self) -> tuple[list[tuple[str, str]], dict[tuple[str, str], Differing]]:
+        """Pairs (ids) that say the same, the best first, and pairs that contradict each other."""
+        same: list[tuple[float, Span, Span, str, str]] = []
+        against: dict[tuple[str, str], Differing] = {}
         for group in sorted(self.groups):
-            members, weights = self.groups[group], self.weights[group]
-            local = [self.propositions[n] for n in members]
-            for i, j in candidates(local, weights):
-                a, b = local[i], local[j]
-                one = self.happenings.one(a, b)
-                alike = likeness(a, b, weights)
-                differing = contradiction(a, b, weights, alike) if one and not self._copied(a, b) else None
+            for pair in self.measured(group):
+                weights = self.weights[group]
+                a, b = pair.a, pair.b
+                differing = (
+                    contradiction(a, b, weights, pair.alike) if pair.one and not self._copied(a, b) else None
+                )
                 if differing is not None:
-                    against[members[i], members[j]] = differing
-                elif a.span.article != b.span.article and same_claim(a, b, alike, weights, one=one):
-                    same.append((-rank(a, b, alike), a.span, b.span, members[i], members[j]))
+                    against[a.id, b.id] = differing
+                elif a.span.article != b.span.article:
+                    chance = probability(pair, weights)
+                    if same_claim(pair, chance, weights):
+                        same.append((-round(chance, 6), a.span, b.span, a.id, b.id))
         return [(i, j) for *_, i, j in sorted(same)], against
+
+    def measured(self, group: str) -> list[Pair]:
+        """The candidates of a group with how alike they are, and how far each is from its best rival."""
+        found = []
+        best: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+        for a, b in self.candidates(group):
+            alike = likeness(a, b, self.weights[group])
+            found.append((a, b, alike))
+            for key, other in (((a.id, b.span.article), b.id), ((b.id, a.span.article), a.id)):
+                best[key] = sorted([*best[key], (alike.score, other)], reverse=True)[:2]
+        pairs = []
+        for a, b, alike in found:
+            others = [s for s, name in best[a.id, b.span.article] if name != b.id]
+            others += [s for s, name in best[b.id, a.span.article] if name != a.id]
+            margin = max(-0.5, alike.score - max(others, default=0.0))
+            pairs.append(Pair(a, b, alike, self.happenings.one(a, b), margin))
+        return pairs
+
+    def candidates(self, group: str) -> Iterator[tuple[Proposition, Proposition]]:
+        """Pairs of statements of a group whose sentences share something telling, in their order."""
+        readings = self.groups[group]
+        found = block(readings)
+        # words are weighed among the sentences of one story or arc: its own names tell little there
+        self.weights[group] = Weights(found.bags.values())
+        laid: dict[Place, list[Proposition]] = {}
+        layings: dict[int, Laying] = {}
+        told: dict[int, dict[int, list[Statement]]] = {}
+
+        def lay(place: Place) -> list[Proposition]:
+            if place not in laid:
+                n, k = place
+                if n not in layings:
+                    layings[n] = Laying(readings[n])
+                    told[n] = {}
+                    for statement in readings[n].statements:
+                        told[n].setdefault(statement.sentence, []).append(statement)
+                laid[place] = [layings[n].of(s) for s in told[n].get(k, ())[:MOST_OF_SENTENCE]]
+                self.laid.update({p.id: p for p in laid[place]})
+            return laid[place]
+
+        for one, two in found.pairs:
+            for a in lay(one):
+                for b in lay(two):
+                    yield a, b
+        for places in found.same:
+            first = lay(places[0])
+            for place in places[1:]:
+                for a, b in zip(first, lay(place), strict=False):
+                    if a.span.quote == b.span.quote:
+                        yield a, b
 
     def _copied(self, a: Proposition, b: Proposition) -> bool:
         """Whether the two stand in different copies of one text: it has its own say for itself."""
@@ -78,7 +140,7 @@ class Comparison:
         return here != there and self.text_of.get(here, here) == self.text_of.get(there, there)
 
     def _weights(self, p: Proposition) -> Weights:
-        return self.weights[self.happenings.group(p)]
+        return self.weights[self.happenings.group(p.span.article)]
 
     def _alike(self, a: Proposition, b: Proposition) -> Likeness:
         return likeness(a, b, self._weights(a))
@@ -86,12 +148,12 @@ class Comparison:
     # ------------------------------------------------------------------ clusters
 
     def clusters(
-        self, same: Iterable[tuple[int, int]], against: Iterable[tuple[int, int]]
-    ) -> list[list[int]]:
+        self, same: Iterable[tuple[str, str]], against: Iterable[tuple[str, str]]
+    ) -> list[list[str]]:
         """Statements joined best pair first; none joined to what it contradicts or differs from."""
-        home = list(range(len(self.propositions)))
-        members: dict[int, list[int]] = {n: [n] for n in home}
-        apart = set(against)
+        home = {name: name for name in self.laid}
+        members: dict[str, list[str]] = {name: [name] for name in self.laid}
+        apart = {frozenset(pair) for pair in against}
         for i, j in same:
             low, high = sorted((home[i], home[j]))
             if low == high or not self._joinable(members[low], members[high], apart):
@@ -101,32 +163,32 @@ class Comparison:
             members[low] += members.pop(high)
         return [sorted(members[n]) for n in sorted(members)]
 
-    def _joinable(self, xs: list[int], ys: list[int], apart: set[tuple[int, int]]) -> bool:
+    def _joinable(self, xs: list[str], ys: list[str], apart: set[frozenset[str]]) -> bool:
         """Whether every statement of the one can stand beside every one of the other."""
         if len(xs) + len(ys) > LARGEST:
             return False
         total = 0.0
         for i in xs:
             for j in ys:
-                a, b = self.propositions[i], self.propositions[j]
-                if (min(i, j), max(i, j)) in apart or not may_stand_together(a, b, self._weights(a)):
+                a, b = self.laid[i], self.laid[j]
+                if frozenset((i, j)) in apart or not may_stand_together(a, b, self._weights(a)):
                     return False
                 score = self._alike(a, b).score
                 if a.span.article == b.span.article and score < WITHIN:
                     return False
                 total += score
-        return total / (len(xs) * len(ys)) >= 0.8 * SAME
+        return total / (len(xs) * len(ys)) >= ALIKE
 
     # ------------------------------------------------------------------ claims
 
-    def _links(self, against: dict[tuple[int, int], Differing], ids: dict[int, str]) -> Links:
+    def _links(self, against: dict[tuple[str, str], Differing], ids: dict[str, str]) -> Links:
         """For each claim the claims that contradict it, shown by the two statements most alike.
 
         Copies show it only where no original does.
         """
 
-        def order(pair: tuple[int, int]) -> tuple[int, float, Span, Span]:
-            a, b = (self.propositions[n] for n in pair)
+        def order(pair: tuple[str, str]) -> tuple[int, float, Span, Span]:
+            a, b = (self.laid[n] for n in pair)
             repeated = sum(p.span.article in self.copies for p in (a, b))
             return repeated, -round(self._alike(a, b).score, 6), a.span, b.span
 
@@ -140,36 +202,36 @@ class Comparison:
             links[other][one] = Contradiction(one, against[i, j].on, (theirs, mine))
         return links
 
-    def _value(self, n: int, stretch: tuple[int, int] | None) -> Span:
+    def _value(self, name: str, stretch: tuple[int, int] | None) -> Span:
         """The words of the differing value in a statement; the whole statement where no words hold it."""
-        whole = self.propositions[n].span
+        whole = self.laid[name].span
         if stretch is None or not whole.start <= stretch[0] < stretch[1] <= whole.end:
             return whole
-        return self.articles[whole.article].span(*stretch)
+        return self.readings[whole.article].article.span(*stretch)
 
-    def _claim(self, cluster: list[int], ids: dict[int, str], links: Links) -> Claim:
+    def _claim(self, cluster: list[str], ids: dict[str, str], links: Links) -> Claim:
         key = ids[cluster[0]]
-        sources = self.sources.count({self.propositions[n].span.article for n in cluster})
+        sources = self.sources.count({self.laid[n].span.article for n in cluster})
         contradicts = tuple(links[key][other] for other in sorted(links.get(key, {})))
         standing: Standing = (
             "contested" if contradicts else "corroborated" if sources >= 2 else "single-source"
         )
         return Claim(
             id=key,
-            text=self.propositions[self._best(cluster)].span.quote,
-            statements=tuple(sorted(self.propositions[n].id for n in cluster)),
+            text=self.laid[self._best(cluster)].span.quote,
+            statements=tuple(sorted(cluster)),
             sources=sources,
             standing=standing,
             contradicts=contradicts,
         )
 
-    def _best(self, cluster: list[int]) -> int:
+    def _best(self, cluster: list[str]) -> str:
         """The statement whose words speak for all: most like the others, asserted, short, no copy."""
 
-        def worth(n: int) -> tuple[float, int, str]:
-            p = self.propositions[n]
+        def worth(n: str) -> tuple[float, int, str]:
+            p = self.laid[n]
             others = [m for m in cluster if m != n][:12]
-            central = sum(self._alike(p, self.propositions[m]).score for m in others) / (len(others) or 1)
+            central = sum(self._alike(p, self.laid[m]).score for m in others) / (len(others) or 1)
             points = central - 0.15 * (p.modality != "asserted") - 0.3 * (p.span.article in self.copies)
             points -= 0.002 * min(len(p.span.quote), 400) + 0.15 * _leans(p)
             return -round(points, 6), len(p.span.quote), p.id

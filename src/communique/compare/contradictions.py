@@ -34,12 +34,13 @@ def contradiction(
     a: Proposition, b: Proposition, weights: Weights, alike: Likeness | None = None
 ) -> Differing | None:
     """What `a` and `b`, told of one story, contradict each other on; None if they may both be right."""
-    if a.stage != b.stage or a.stage in {"demand", "possible"}:
-        return None
     if not (same_time(a, b) and _two_voices(a, b) and same_of_series(a, b)):
         return None
     alike = alike or likeness(a, b, weights)
+    staged = a.stage == b.stage and a.stage not in {"demand", "possible"}
     for differing in differences(a, b, weights):
+        if not staged and not (differing.sure and {a.stage, b.stage} == {"done", "possible"}):
+            continue
         if differing.on == "place" and a.span.article == b.span.article:
             continue  # one text tells of several places; two texts may differ on one
         if _one_side(a, b) and differing.on not in {"number", "date"}:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.compare.likeness import INHERITED, KIND, Weights, agreeing
+from communique.compare.likeness import INHERITED, KIND, Weights, agreeing, same_deadline
 from communique.compare.measures import TIME_UNITS, Measure, agree, of_one_size, same_frame, same_unit, series
 from communique.compare.propositions import Proposition, When
 from communique.compare.words import (
@@ -46,14 +46,17 @@ def differences(a: Proposition, b: Proposition, weights: Weights | None = None) 
 def stages_meet(a: Proposition, b: Proposition) -> bool:
     """Whether both are told as done, or both as to come: a plan is not its outcome.
 
-    To have signed or agreed and to have pledged are one stage.
+    What may be and what will be are both to come. To have signed, agreed or granted and to have
+    pledged are one stage, and so is what is told as done but falls due at the same time as the plan.
     """
-    if a.stage == b.stage:
+    if a.stage == b.stage or {a.stage, b.stage} == {"future", "possible"}:
         return True
-    if {a.stage, b.stage} != {"future", "done"} or "expected" in {a.modality, b.modality}:
+    if {a.stage, b.stage} != {"future", "done"}:
         return False
     plan, done = (a, b) if a.stage == "future" else (b, a)
-    return plan.modality == "pledged" and bool(done.concepts & _BINDING)
+    if same_deadline(a, b):
+        return True
+    return "expected" not in {plan.modality, done.modality} and bool(done.concepts & _BINDING)
 
 
 SAID, SAID_WITHOUT_SUBJECT, SAID_OF_STRANGERS = 0.6, 0.45, 1.2
@@ -61,7 +64,7 @@ SAID, SAID_WITHOUT_SUBJECT, SAID_OF_STRANGERS = 0.6, 0.45, 1.2
 of it, and the least weight then."""
 
 _SHORT_TERM = re.compile(r"\S+(?:\s+\S+){0,2}?[”’\"]\s+\w")
-_BINDING = frozenset({"agree", "sign", "promise"})
+_BINDING = frozenset({"agree", "sign", "promise", "accept", "extend", "contract", "announc"})
 
 
 # ------------------------------------------------------------------ numbers
@@ -73,10 +76,10 @@ def _numbers(a: Proposition, b: Proposition) -> Iterator[Differing]:
     Where two figures agree the third is told otherwise, not differently; where several differ the
     accounts may be of different things (one raid and all raids).
     """
-    rivals = [pair for x in a.measures for pair in _rivals(a, x, b)]
-    if rivals and len(agreeing(a, b)) < 2:
-        count = len({x.start for x, _ in rivals})
-        for x, y in rivals:
+    found = [pair for x in a.measures for pair in _rivals(a, x, b)]
+    if found and len(agreeing(a, b)) < 2:
+        count = len({x.start for x, _ in found})
+        for x, y in found:
             yield Differing("number", (x.start, x.end), (y.start, y.end), among=count)
         return
     for one, other, swap in ((a, b, False), (b, a, True)):
@@ -90,6 +93,11 @@ def _numbers(a: Proposition, b: Proposition) -> Iterator[Differing]:
                     pair = (mine, (y.start, y.end))
                     yield Differing("number", *(pair[::-1] if swap else pair), sure=True)
                     return
+
+
+def rivals(a: Proposition, b: Proposition) -> bool:
+    """Whether some number of the one has another value in the other."""
+    return any(True for x in a.measures for _ in _rivals(a, x, b))
 
 
 def _rivals(a: Proposition, x: Measure, b: Proposition) -> Iterator[tuple[Measure, Measure]]:
@@ -190,6 +198,8 @@ def _polarity(a: Proposition, b: Proposition, weights: Weights) -> Iterator[Diff
 def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
     """Whether what the one denies is nearly all said by the other: "nobody was hurt", "two were hurt"."""
     chief = denier.predicate
+    if denier.modality == "denied" and _turns_down(denier, sayer, weights):
+        return True
     if not chief or chief in speech_concepts() or chief in common_concepts():
         return False
     if sum(term.concept == chief for term in denier.terms) > 1 and denier.modality != "denied":
@@ -201,6 +211,9 @@ def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
         return False  # the "Save the Bees" alliance has not saved them
     if chief not in have and chief not in above and not broader().get(chief, frozenset()) & have:
         return False
+    beside = _states_beside(denier, chief), _states_beside(sayer, chief)
+    if all(beside) and not beside[0] & beside[1]:
+        return False  # "none of the Chadians was hurt" says nothing of three Nigeriens
     if denier.measures and not agreeing(denier, sayer):
         return False  # "two of them did not vote": others may have
     around = have | sayer.context
@@ -212,6 +225,8 @@ def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
     for term in denier.terms:
         if term.concept not in denier.denied or term.concept.startswith("@"):
             continue
+        if term.concept in denier.aside and term.concept != chief:
+            continue  # "hurt by the guards" denies the hurt, by whomever
         weight = weights.of(term)
         whole += weight
         if term.concept in have or term.concept in above:
@@ -224,6 +239,33 @@ def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
     if strange and (denier.modality != "denied" or said < SAID_OF_STRANGERS):
         return False
     return whole > 0 and said / whole >= (SAID_WITHOUT_SUBJECT if strange else SAID)
+
+
+_BESIDE = 34
+"""Characters between a doing and the state whose people it is told of."""
+
+
+def _states_beside(p: Proposition, chief: str) -> frozenset[str]:
+    """The states named close to a concept of a proposition."""
+    at = [t.start for t in p.terms if t.concept == chief]
+    return frozenset(
+        t.concept for t in p.terms if t.kind == "state" and any(abs(t.start - x) <= _BESIDE for x in at)
+    )
+
+
+def _turns_down(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
+    """Whether somebody denies outright nearly all that the other says, in other words or not."""
+    answers = weights.weighed(sayer).answers
+    whole = said = 0.0
+    words: set[str] = set()
+    for name, weight, _ in weights.weighed(denier).items:
+        if name in speech_concepts() or name in denier.aside:
+            continue
+        whole += weight
+        said += weight * answers.get(name, 0.0)
+        if name in sayer.concepts and name[0] != "@" and name not in common_concepts():
+            words.add(name)
+    return len(words) >= 2 and said >= SAID * whole
 
 
 def _marked(p: Proposition, at: int) -> bool:
@@ -248,10 +290,13 @@ def setting(a: Proposition, b: Proposition, weights: Weights) -> float:
 
 
 def _places(a: Proposition, b: Proposition) -> Iterator[Differing]:
+    """On the ground of different states, or inside of one and outside of it."""
     if a.negative or b.negative:
         return
     mine, theirs = a.grounds, b.grounds
-    if mine and theirs and not mine & theirs:
+    inside = {p for p in mine if p[0] != "-"}, {p for p in theirs if p[0] != "-"}
+    turned = {p[1:] for p in mine - inside[0]} & inside[1] or {p[1:] for p in theirs - inside[1]} & inside[0]
+    if turned or (inside[0] and inside[1] and not inside[0] & inside[1]):
         yield Differing("place")
 
 

@@ -25,9 +25,9 @@ class Happenings:
                 counts.setdefault(day, set()).add(article)
         self._about = counts
 
-    def group(self, p: Proposition) -> str:
-        """What a proposition is compared within: the arc of its story, else the story, else its article."""
-        return self._arc.get(p.span.article, p.span.article)
+    def group(self, article: str) -> str:
+        """What an article is compared within: the arc of its story, else the story, else itself."""
+        return self._arc.get(article, article)
 
     def one(self, a: Proposition, b: Proposition) -> bool:
         """Whether both tell of one happening.

@@ -13,7 +13,7 @@ from dataclasses import replace
 from communique.compare.annotations import Annotations, Stretch, inside
 from communique.compare.attribution import attribution
 from communique.compare.denial import aside, denied, predicate, subject
-from communique.compare.measures import Measure, measure, rejected
+from communique.compare.measures import SMALL, Measure, bounds, measure, rejected
 from communique.compare.polarity import stage_of
 from communique.compare.propositions import Proposition, Term
 from communique.compare.retelling import told_again
@@ -27,74 +27,111 @@ from communique.records import Reading, Statement
 MOST_CONTEXT = 60
 """Terms taken from each sentence that a statement leans on."""
 MOST_MEASURES = 12
+MOST_ALONE = 2
+"""Numbers of a statement that stand alone."""
 _REACH = 2400
 """Characters of a sentence that are looked through for the unit of a bare number."""
+_ALONE = re.compile(
+    r"(?<!, )(?<![\d.,$€£:-])\b(?P<number>\d[\d,]*\d|\d|" + "|".join(sorted(SMALL)) + r")"
+    r"(?=\s*(?:[.;:!?\u201d\"](?!\d)|,\s|$|\band\b|\bbut\b))",
+    re.I,
+)
+"""A number with nothing to count behind it."""
 _POINTS_BACK = re.compile(
     r"\b(?:the|that|this|their|its) (?:\w+ )?(?:figure|number|total|toll|sum|amount|share|count)\b", re.I
 )
 
 
 def proposition_of(reading: Reading, statement: Statement) -> Proposition:
-    """One statement of a reading, laid out. For all of them use `propositions_of`."""
-    return _lay(Annotations(reading), statement)
+    """One statement of a reading, laid out. For several of them use a `Laying`."""
+    return Laying(reading).of(statement)
 
 
 def propositions_of(reading: Reading) -> Iterator[Proposition]:
     """All statements of a reading, laid out, in order."""
-    notes = Annotations(reading)
+    laying = Laying(reading)
     for statement in reading.statements:
-        yield _lay(notes, statement)
+        yield laying.of(statement)
 
 
-def _lay(notes: Annotations, statement: Statement) -> Proposition:
-    start, end, text = statement.span.start, statement.span.end, notes.text
-    hidden = attribution(notes, statement)
-    before = tuple(_leans_on(notes, statement))
-    terms = terms_between(notes, start, end, hidden)
-    context = {
-        name
-        for a, b in before
-        for term in terms_between(notes, a, b, most=MOST_CONTEXT)
-        for name in (term.concept, term.also)
-        if name
-    }
-    context -= {term.concept for term in terms}
-    measures = tuple(_measures(notes, start, end, hidden, before))[:MOST_MEASURES]
-    holder = statement.holder.actor or (statement.holder.name or statement.holder.kind).lower()
-    told = told_again(notes, statement)
-    if told is not None:
-        terms, measures = told.terms, (told.measure,)
-        holder = told.voice if statement.holder.kind == "outlet" and told.voice else holder
-    elif measures and _POINTS_BACK.search(text, start, min(end, start + 400)) and not _says_much(terms):
-        terms += _adopted(notes, statement)
-    words = _visible(text, start, end, hidden)
-    negative, what = denied(words, start, terms, statement.modality)
-    cue = statement.cue
-    behind = cue.end if cue is not None and cue.start >= start else start
-    found = tuple(times(notes, start, end, hidden))
-    return Proposition(
-        id=statement.id,
-        span=statement.span,
-        holder=holder,
-        side=side_of(notes, statement),
-        modality=statement.modality,
-        stage=stage_of(statement.modality, words),
-        negative=negative,
-        denied=what,
-        predicate=predicate(words, start, terms, behind, statement.modality)
-        if negative and not _refuses(statement)
-        else "",
-        subject=subject(words, start, terms, behind) if negative else frozenset(),
-        aside=aside(words, start, terms),
-        terms=terms,
-        concepts=frozenset(term.concept for term in terms),
-        context=frozenset(context),
-        measures=measures,
-        times=found,
-        doings=tuple(doings(terms, words)),
-        grounds=grounds(terms, words, start),
-        anchor=anchor(notes, statement, found, hidden),
-    )
+class Laying:
+    """The statements of one reading, laid out as they are asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._notes = Annotations(reading)
+        self._sentences: dict[int, tuple[Term, ...]] = {}
+
+    def of(self, statement: Statement) -> Proposition:
+        """A statement of the reading, laid out."""
+        notes = self._notes
+        start, end, text = statement.span.start, statement.span.end, notes.text
+        hidden = attribution(notes, statement)
+        before = tuple(_leans_on(notes, statement))
+        terms = self._own(statement, hidden)
+        context = {
+            name for n in before for term in self._terms(n) for name in (term.concept, term.also) if name
+        }
+        context -= {term.concept for term in terms}
+        stretches = [(s.start, s.end) for s in (notes.article.sentences[n].span for n in before)]
+        measures = tuple(_measures(notes, start, end, hidden, stretches))[:MOST_MEASURES]
+        counted = frozenset(t.concept for t in terms if t.kind == "word" and not t.verb) | frozenset(
+            unit for m in measures for unit in m.units
+        )
+        told_already = {m.start for m in measures}
+        alone = _bare(notes, start, end, hidden, counted | _counted(notes, stretches))
+        measures += tuple(m for m in alone if m.start not in told_already)[:MOST_ALONE]
+        holder = statement.holder.actor or (statement.holder.name or statement.holder.kind).lower()
+        told = told_again(notes, statement)
+        if told is not None:
+            terms, measures = told.terms, (told.measure,)
+            holder = told.voice if statement.holder.kind == "outlet" and told.voice else holder
+        elif measures and _POINTS_BACK.search(text, start, min(end, start + 400)) and not _says_much(terms):
+            terms += _adopted(notes, statement)
+        words = _visible(text, start, end, hidden)
+        negative, what = denied(words, start, terms, statement.modality)
+        cue = statement.cue
+        # a cue at the end ("..., they said") stands behind what it tells
+        behind = cue.end if cue is not None and start <= cue.start < (start + end) / 2 else start
+        found = tuple(times(notes, start, end, hidden))
+        return Proposition(
+            id=statement.id,
+            span=statement.span,
+            holder=holder,
+            side=side_of(notes, statement),
+            modality=statement.modality,
+            stage=stage_of(statement.modality, words),
+            negative=negative,
+            denied=what,
+            predicate=predicate(words, start, terms, behind, statement.modality)
+            if negative and not _refuses(statement)
+            else "",
+            subject=subject(words, start, terms, behind) if negative else frozenset(),
+            aside=aside(words, start, terms),
+            terms=terms,
+            concepts=frozenset(term.concept for term in terms),
+            context=frozenset(context),
+            measures=measures,
+            times=found,
+            doings=tuple(doings(terms, words)),
+            grounds=grounds(terms, words, start),
+            anchor=anchor(notes, statement, found, hidden),
+        )
+
+    def _own(self, statement: Statement, hidden: Sequence[Stretch]) -> tuple[Term, ...]:
+        """The terms of a statement: those of its sentence that lie in it."""
+        start, end, n = statement.span.start, statement.span.end, statement.sentence
+        sentences = self._notes.article.sentences
+        if not 0 <= n < len(sentences) or not sentences[n].span.start <= start < end <= sentences[n].span.end:
+            return terms_between(self._notes, start, end, hidden)
+        return tuple(t for t in self._terms(n) if start <= t.start < end and not inside(hidden, t.start))
+
+    def _terms(self, n: int) -> tuple[Term, ...]:
+        """The terms of a sentence, read once."""
+        found = self._sentences.get(n)
+        if found is None:
+            span = self._notes.article.sentences[n].span
+            found = self._sentences[n] = terms_between(self._notes, span.start, span.end)
+        return found
 
 
 def _refuses(statement: Statement) -> bool:
@@ -102,8 +139,9 @@ def _refuses(statement: Statement) -> bool:
     return statement.cue is not None and concept(statement.cue.quote) == "refuse"
 
 
-def _leans_on(notes: Annotations, statement: Statement) -> Iterator[Stretch]:
-    """What a statement may leave words to: its sentence, those before it in the paragraph, the one before."""
+def _leans_on(notes: Annotations, statement: Statement) -> Iterator[int]:
+    """Sentences (their numbers) that a statement may leave words to: its own, those before it in the
+    paragraph, and the one before."""
     sentences, n = notes.article.sentences, statement.sentence
     if not 0 <= n < len(sentences):
         return
@@ -111,8 +149,7 @@ def _leans_on(notes: Annotations, statement: Statement) -> Iterator[Stretch]:
     chosen = {n, first, *range(max(first, n - 2), n)}
     if first > 0 and n - first <= 1 and not sentences[first].heading:
         chosen |= {first - 1, notes.openings[sentences[first - 1].paragraph]}
-    for k in sorted(chosen):
-        yield sentences[k].span.start, sentences[k].span.end
+    yield from sorted(chosen)
 
 
 def _measures(
@@ -135,6 +172,32 @@ def _measures(
         other = rejected(held, notes.text)
         if other is not None and other.start not in taken and other.end <= end:
             yield other
+
+
+def _counted(notes: Annotations, stretches: Sequence[Stretch]) -> frozenset[str]:
+    """What is counted in some stretches of a text."""
+    return frozenset(
+        concept(q.unit) for a, b in stretches for q in notes.quantities(a, b)[:MOST_MEASURES] if q.unit
+    )
+
+
+def _bare(
+    notes: Annotations, start: int, end: int, hidden: Sequence[Stretch], units: frozenset[str]
+) -> Iterator[Measure]:
+    """Numbers that stand alone at the end of a clause ("the hospital treated three"), which take
+    the units of the things told of before. Ages ("Ann Roe, 61, said") and dates are none."""
+    taken = [(q.span.start, q.span.end) for q in notes.quantities(start, end)]
+    taken += [(d.span.start, d.span.end) for d in notes.dates(start, end)]
+    for match in _ALONE.finditer(notes.text, start, min(end, start + 1000)):
+        at = match.start("number")
+        if inside(taken, at) or inside(hidden, at):
+            continue
+        word = match["number"].lower().replace(",", "")
+        value = float(SMALL[word]) if word in SMALL else float(word)
+        if not 2 <= value < 1_000_000 or 1900 <= value <= 2100:
+            continue
+        low, high = bounds(value, "exact")
+        yield Measure(value, low, high, units, False, "plain", at, match.end("number"))
 
 
 def _adopted(notes: Annotations, statement: Statement) -> tuple[Term, ...]:

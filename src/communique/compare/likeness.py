@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
 from communique.compare.measures import agree, same_unit
+from communique.compare.near import near
 from communique.compare.propositions import Proposition, Term
 from communique.compare.words import broader, common_concepts, concept, directed, opposites
 
@@ -24,6 +26,8 @@ OF_STATE = 0.5
 """Credit where one side names a person and the other the person's state."""
 INHERITED = 0.5
 """Credit where the other side leaves the word to the sentences before it."""
+HARD = 0.65
+"""Credit from which a word counts as shared, not only near."""
 DOING = 1.25
 """What is done tells two statements apart more than what it is done with."""
 _PRICE = concept("price")
@@ -34,17 +38,20 @@ GROUND = 0.6
 
 
 class Weights:
-    """How telling each concept is within a set of propositions.
+    """How telling each concept is within a set of propositions, and the propositions weighed by it.
 
     Without a set every concept is taken to be middling rare.
     """
 
-    def __init__(self, propositions: Iterable[Proposition] = ()) -> None:
+    def __init__(self, bags: Iterable[Iterable[str]] = ()) -> None:
+        """`bags` holds for each proposition (or sentence) of the set its concepts, each once."""
         self._count: Counter[str] = Counter()
         self._size = 0
-        for proposition in propositions:
+        for bag in bags:
             self._size += 1
-            self._count.update(proposition.concepts)
+            self._count.update(bag)
+        self._log = log(self._size + 1) if self._size else 1.0
+        self._weighed: dict[str, Weighed] = {}
 
     def of(self, term: Term) -> float:
         """The weight of a term, above 0 and at most 1.1."""
@@ -52,12 +59,88 @@ class Weights:
         if self._size < 2:
             return 0.8 * base
         seen = max(1, self._count[term.concept])
-        rarity = log((self._size + 1) / seen) / log(self._size + 1)
-        return base * (0.25 + 0.75 * rarity)
+        return base * (0.25 + 0.75 * max(0.0, 1.0 - log(seen) / self._log))
 
-    def frequency(self, concept: str) -> int:
-        """In how many propositions of the set a concept stands."""
-        return self._count[concept]
+    def frequency(self, name: str) -> int:
+        """In how many of the set a concept stands."""
+        return self._count[name]
+
+    def weighed(self, p: Proposition) -> Weighed:
+        """A proposition with the weights of its terms and what it answers; kept for the next time."""
+        found = self._weighed.get(p.id)
+        if found is None or found.terms is not p.terms:
+            found = self._weighed[p.id] = _weigh(p, self)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A proposition ready to be laid beside many: (concept, weight, what else it answers to) of its
+    terms, their sum, and the credit with which it answers each concept of another."""
+
+    terms: tuple[Term, ...]
+    items: tuple[tuple[str, float, str], ...]
+    whole: float
+    answers: Mapping[str, float]
+
+
+def _weigh(p: Proposition, weights: Weights) -> Weighed:
+    items: dict[str, tuple[str, float, str]] = {}
+    for term in p.terms:
+        if term.concept not in items:
+            weight = weights.of(term) * (DOING if term.verb else 1.0)
+            items[term.concept] = (term.concept, weight, term.also)
+    return Weighed(p.terms, tuple(items.values()), sum(w for _, w, _ in items.values()), _answers(p))
+
+
+def _answers(p: Proposition) -> dict[str, float]:
+    """Which concepts a proposition answers, and how well."""
+    found = dict.fromkeys(p.context, INHERITED)
+
+    def give(name: str, credit: float) -> None:
+        if credit > found.get(name, 0.0):
+            found[name] = credit
+
+    for name in p.concepts:
+        for other, credit in near().get(name, ()):
+            give(other, credit)
+        for up in (name, *broader().get(name, ())):
+            for other in _told_from().get(up, ()):
+                give(other, CONVERSE)
+            if up != name:
+                give(up, KIND)
+        for narrow in _narrower().get(name, ()):
+            give(narrow, KIND)
+    for term in p.terms:
+        if term.also:
+            give(term.also, OF_STATE)
+        elif term.kind == "state":
+            give(f"of {term.concept}", OF_STATE)
+    if any(m.money for m in p.measures):
+        give(_PRICE, KIND)  # "worth", "for $40"
+    for name in p.concepts:
+        found[name] = 1.0
+    return found
+
+
+@cache
+def _told_from() -> dict[str, tuple[str, ...]]:
+    """For a concept those that tell it from the other side."""
+    table: dict[str, list[str]] = {}
+    for one, other in sorted(directed().items()):
+        if other:
+            table.setdefault(other, []).append(one)
+    return {name: tuple(found) for name, found in table.items()}
+
+
+@cache
+def _narrower() -> dict[str, tuple[str, ...]]:
+    """For a concept those that are kinds of it."""
+    table: dict[str, list[str]] = {}
+    for narrow, broad in sorted(broader().items()):
+        for name in sorted(broad):
+            table.setdefault(name, []).append(narrow)
+    return {name: tuple(found) for name, found in table.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +149,8 @@ class Likeness:
 
     `score` runs from 0 to 1. `left` and `right` are the shares of each side's weight that the
     other side covers, `mass` the weight they have in common (about one for each telling word),
-    `shared` the concepts that both hold themselves, `figures` the telling numbers they agree on.
+    `hard` the part of it in words that are the same or nearly, `shared` the concepts that both hold
+    themselves, `figures` the telling numbers they agree on.
     """
 
     score: float
@@ -75,6 +159,7 @@ class Likeness:
     mass: float
     shared: frozenset[str]
     figures: int = 0
+    hard: float = 0.0
 
 
 def likeness(a: Proposition, b: Proposition, weights: Weights | None = None) -> Likeness:
@@ -88,60 +173,40 @@ def likeness(a: Proposition, b: Proposition, weights: Weights | None = None) -> 
         + TIME * _same_times(a, b)
         + GROUND * bool(a.grounds & b.grounds)
     )
-    left, left_all = coverage(a, b, weights)
-    right, right_all = coverage(b, a, weights)
+    left, left_hard, left_all = coverage(a, b, weights)
+    right, right_hard, right_all = coverage(b, a, weights)
     if not left_all or not right_all:
         return Likeness(0.0, 0.0, 0.0, 0.0, frozenset())
     of_a = (left + figures) / (left_all + figures)
     of_b = (right + figures) / (right_all + figures)
     high, low = max(of_a, of_b), min(of_a, of_b)
     shared = a.concepts & b.concepts
-    return Likeness(0.6 * high + 0.4 * low, of_a, of_b, min(left, right) + figures, shared, telling)
+    return Likeness(
+        0.6 * high + 0.4 * low,
+        of_a,
+        of_b,
+        min(left, right) + figures,
+        shared,
+        telling,
+        min(left_hard, right_hard) + figures,
+    )
 
 
-def coverage(a: Proposition, b: Proposition, weights: Weights) -> tuple[float, float]:
-    """The weight of `a`'s terms that `b` answers, and the whole weight of `a`'s terms."""
-    have = b.concepts
-    states = {term.also for term in b.terms if term.also}
-    above = {up for name in have for up in broader().get(name, ())}
-    covered = whole = 0.0
-    seen: set[str] = set()
-    for term in a.terms:
-        if term.concept in seen:
-            continue
-        seen.add(term.concept)
-        weight = weights.of(term) * (DOING if term.verb else 1.0)
-        whole += weight
-        credit = _credit(term, have, above, states, b.context)
-        if credit < KIND and _priced(term.concept, b):
-            credit = KIND
-        if credit < KIND and a.negative != b.negative and _turned(term.concept, a, b):
+def coverage(a: Proposition, b: Proposition, weights: Weights) -> tuple[float, float, float]:
+    """The weight of `a`'s terms that `b` answers, the part of it answered well, and the whole."""
+    mine, answers = weights.weighed(a), weights.weighed(b).answers
+    turned = a.negative != b.negative
+    covered = hard = 0.0
+    for name, weight, also in mine.items:
+        credit = answers.get(name, 0.0)
+        if credit < OF_STATE and also and (also in b.concepts or f"of {also}" in answers):
+            credit = OF_STATE
+        if turned and credit < KIND and _turned(name, a, b):
             credit = KIND
         covered += weight * credit
-    return covered, whole
-
-
-def _priced(name: str, b: Proposition) -> bool:
-    """Whether a word only says that there is a price, and the other names one ("worth", "for $40")."""
-    return name == _PRICE and any(m.money for m in b.measures)
-
-
-def _credit(
-    term: Term, have: frozenset[str], above: set[str], states: set[str], context: frozenset[str]
-) -> float:
-    name = term.concept
-    if name in have:
-        return 1.0
-    converse = directed().get(name)
-    if converse and (converse in have or converse in above):
-        return CONVERSE
-    if name in above or broader().get(name, frozenset()) & have:
-        return KIND
-    if name in states or (term.also and term.also in have):
-        return OF_STATE
-    if name in context:
-        return INHERITED
-    return 0.0
+        if credit >= HARD:
+            hard += weight * credit
+    return covered, hard, mine.whole
 
 
 def _turned(name: str, a: Proposition, b: Proposition) -> bool:
@@ -168,6 +233,8 @@ def _related(xs: frozenset[str], ys: frozenset[str]) -> bool:
 
 def agreeing(a: Proposition, b: Proposition) -> tuple[float, ...]:
     """The numbers of `a` that `b` holds too, of the same unit and in the same part."""
+    if not a.measures or not b.measures:
+        return ()
     found = []
     for x in a.measures:
         if x.role == "rejected":
@@ -175,8 +242,8 @@ def agreeing(a: Proposition, b: Proposition) -> tuple[float, ...]:
         if any(
             y.role != "rejected"
             and (x.role == "whole") == (y.role == "whole")
-            and same_unit(x, y, loose=True)
             and agree(x, y)
+            and same_unit(x, y, loose=True)
             for y in b.measures
         ):
             found.append(x.value)

@@ -18,13 +18,32 @@ def moments(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+CLOSE = 90
+"""Minutes by which two accounts of one moment may differ."""
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?:\s?([ap])\.?m\b)?", re.I)
+
+
+def _minutes(moment: str) -> int | None:
+    """The minute of the day that an hour names, None for "early trading" and the like."""
+    match = _CLOCK.match(moment)
+    if match is None:
+        return None
+    hour = int(match[1]) % 24
+    if match[3]:
+        hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
+    return 60 * hour + int(match[2] or 0)
+
+
 def same_moment(one: str, other: str, *, passing: bool) -> bool:
-    """Whether two sentences may tell of one moment.
+    """Whether two sentences may tell of one moment, told within CLOSE minutes of each other.
 
     `passing` for what changes by the hour, as a price does: there an hour that only one of them
-    names sets them apart too.
+    names sets them apart too, and hours that are close are not the same.
     """
     mine, theirs = moments(one), moments(other)
     if mine and theirs:
-        return bool(mine & theirs)
+        if mine & theirs:
+            return True
+        clocks = [[m for m in map(_minutes, sorted(side)) if m is not None] for side in (mine, theirs)]
+        return not passing and any(abs(x - y) <= CLOSE for x in clocks[0] for y in clocks[1])
     return not passing or not (mine or theirs)

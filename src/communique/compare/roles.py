@@ -12,18 +12,20 @@ from communique.compare.words import concept, directed, word_set
 _BY = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|t|n)\b.{0,40}?\bby\b", re.I | re.S
 )
+_OUTSIDE = re.compile(r"\b(?:outside|beyond|short)\s+(?:of\s+)?(?:the\s+)?$", re.I)
 _AWAY = re.compile(r"\b(?:from|near|of|towards?|along|off|opposite|facing)\s+(?:the\s+)?$", re.I)
 
 
 def grounds(terms: tuple[Term, ...], words: str, start: int) -> frozenset[str]:
-    """The states on whose ground something is, as far as the words say ("inside X territory")."""
+    """The states on whose ground something is, as far as the words say ("inside X territory"), with a
+    "-" before the state where it is said to be outside of it."""
     ground = {concept(word) for word in word_set("territory.txt")}
     found = set()
     for one, other in pairwise(terms):
         lead = words[max(0, one.start - start - 16) : max(0, one.start - start)]
         near_by = 0 < other.start - one.start < 30
         if one.kind == "state" and other.concept in ground and near_by and not _AWAY.search(lead):
-            found.add(one.concept)
+            found.add(f"-{one.concept}" if _OUTSIDE.search(lead) else one.concept)
     return frozenset(found)
 
 
