@@ -40,10 +40,10 @@ contracts: $(DEV)  ## import-linter: who may import whom
 wheel: $(DEV)  ## the wheel builds, holds its data files and runs from there
 	@$(BIN)/python .ci/wheel.py
 
-bench: $(DEV)  ## figures over a folder of development data: make bench TASK=cases|attribution|modality|events|copies|stories|verify BENCH=folder
+bench: $(DEV)  ## figures over a folder of development data: make bench TASK=cases|attribution|modality|events|copies|stories|verify|briefs|timelines BENCH=folder
 	@$(BIN)/python benchmarks/$(TASK).py $(BENCH)/$(TASK)
 
-train: $(DEV)  ## a model anew, an hour or more on one core: make train TASK=reader BENCH=folder
+train: $(DEV)  ## a model anew, an hour or more on one core: make train TASK=reader|entailment BENCH=folder
 	@test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
 	@$(VENV)-train/bin/python -m pip install --quiet --require-hashes -r requirements.lock
 	@$(VENV)-train/bin/python -m pip install --quiet -r training/requirements.txt

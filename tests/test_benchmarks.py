@@ -77,3 +77,14 @@ def test_stories_with_look_alikes_keep_their_floors() -> None:
 
 def test_the_verifier_keeps_its_floors() -> None:
     assert under(figures("verify"), FLOORS["verify"]["least"]) == []
+
+
+def test_short_briefs_keep_their_floors_and_no_brief_holds_what_its_sources_do_not() -> None:
+    found = figures("briefs", "--limit", "150")
+    assert under(found, FLOORS["briefs"]["least"]) == []
+    checks = found["checks"]["topics"]
+    assert {kind: checks[kind] for kind in FLOORS["briefs"]["never"]["kinds"] if checks[kind]} == {}
+
+
+def test_timelines_keep_their_floors() -> None:
+    assert under(figures("timelines"), FLOORS["timelines"]["least"]) == []

@@ -3,10 +3,12 @@
 usage: python training/verify/fit.py SIGNALS.jsonl ... [--folds 5] [--judged] [--write]
 
 SIGNALS are what `benchmarks/verify.py --out` keeps: rows with `use`, `doc`, `supported` and `signals`.
-One weight a signal for all uses, by logistic regression with an L2 penalty in which every use counts
-alike and, within it, both answers; each use has its own offset there. Then for each use slope and
-offset by themselves. With --folds the held-out figures are printed, with --judged the weights are those
-for a verifier with an entailment model, with --write the tables are stored. Needs numpy and the package.
+Weights by logistic regression with an L2 penalty in which every use counts alike and, within it, both
+answers: one weight a signal for all uses, and what a use deviates from it by, which is penalised as well
+(partial pooling, as in a multilevel regression); each use has its own offset. A use that is only calibrated
+has the weights for all. Then for each use slope and offset by themselves. With --folds the
+held-out figures are printed, with --judged the weights are those for a verifier with an entailment model,
+with --write the tables are stored. Needs numpy and the package.
 """
 
 from __future__ import annotations
@@ -21,12 +23,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.brief.signals import SIGNALS
-from communique.brief.support import FEATURES
+from communique.brief.support import ALL, FEATURES
 
 Floats = NDArray[np.float64]
 Rows = Sequence[Mapping[str, Any]]
 PENALTY = 0.02
 """L2 penalty on standardised weights, against a mean loss."""
+DEVIATION = 0.01
+"""The same on what one use deviates by."""
+HELD = 1e3
+"""The same where a use's few rows would have a signal say the opposite of what it means."""
+SIDES = {
+    **dict.fromkeys(("best", "order", "triples", "arcs", "entails"), 1),
+    **dict.fromkeys(
+        ("absent_names", "absent_nouns", "absent_figures", "absent_dates", "broken", "contradicts"), -1
+    ),
+}
+"""Which answer a signal can only speak for."""
 SLOPE_PENALTY = 1e-4
 WEIGHED = ("claims", "answers", "summaries")
 """Uses from which weights are learnt; the others are only calibrated."""
@@ -64,7 +77,7 @@ def evened(y: Floats) -> Floats:
 
 
 class Fitted:
-    """Weights for all uses, slope and offset for each."""
+    """Weights for all uses and for each that has enough rows, slope and offset for each."""
 
     def __init__(self, rows: Rows, names: Sequence[str]) -> None:
         self.names = tuple(names)
@@ -78,8 +91,23 @@ class Fitted:
         for n in range(len(uses)):
             here = own[:, n] == 1
             w[here] = evened(y[here])
-        penalty = np.array([PENALTY] * len(names) + [1e-6] * len(uses))
-        self.weight = logistic(np.hstack([self._scaled(x), own]), y, w, penalty)[: len(names)]
+        scaled = self._scaled(x)
+        apart = [scaled * own[:, [n]] for n in range(len(uses))]
+        count = len(names)
+        penalty = [PENALTY] * count + [DEVIATION] * (count * len(uses)) + [1e-6] * len(uses)
+        sides = np.array([SIDES.get(name, 0) for name in names])
+        while True:
+            found = logistic(np.hstack([scaled, *apart, own]), y, w, np.array(penalty))
+            shared = found[:count]
+            apiece = shared + found[count : count * (1 + len(uses))].reshape(len(uses), count)
+            wrong = np.flatnonzero(
+                np.concatenate([shared, apiece.ravel()]) * np.tile(sides, 1 + len(uses)) < -1e-3
+            )
+            if all(penalty[n] == HELD for n in wrong):
+                break
+            for n in wrong:
+                penalty[n] = HELD
+        self.weights = {ALL: shared, **dict(zip(uses, apiece, strict=True))}
         self.lines: dict[str, tuple[float, float]] = {}
         for use in sorted({row["use"] for row in rows}):
             here_rows = [row for row in rows if row["use"] == use]
@@ -96,8 +124,9 @@ class Fitted:
         return scaled
 
     def scores(self, rows: Rows) -> Floats:
-        """The weighed sums of the rows' signals."""
-        found: Floats = self._scaled(self._table(rows)) @ self.weight
+        """The weighed sums of the rows' signals, each by the weights of its use."""
+        weights = np.array([self.weights.get(row["use"], self.weights[ALL]) for row in rows])
+        found: Floats = (self._scaled(self._table(rows)) * weights).sum(axis=1)
         return found
 
     def supported(self, rows: Rows) -> NDArray[np.bool_]:
@@ -185,13 +214,16 @@ def stored(path: Path) -> list[dict[str, Any]]:
 
 def write(fitted: Fitted, kind: str) -> None:
     """Store both tables; rows of the other kind are kept as they are."""
-    scaled = zip(fitted.names, fitted.mean, fitted.spread, fitted.weight, strict=True)
     _write(
         "weights.tsv",
         "Weights of the signals in `brief/signals.py`, with their means and spreads.",
-        "model\tsignal\tmean\tspread\tweight",
+        "model\tuse\tsignal\tmean\tspread\tweight",
         kind,
-        [f"{name}\t{mean:.4f}\t{spread:.4f}\t{weight:.4f}" for name, mean, spread, weight in scaled],
+        [
+            f"{use}\t{name}\t{mean:.4f}\t{spread:.4f}\t{weight:.4f}"
+            for use, own in fitted.weights.items()
+            for name, mean, spread, weight in zip(fitted.names, fitted.mean, fitted.spread, own, strict=True)
+        ],
     )
     _write(
         "calibrations.tsv",
@@ -223,8 +255,9 @@ def main() -> None:
     if args.folds > 1:
         print(json.dumps(cross_validated(rows, args.folds, names=names), indent=1))
     fitted = Fitted(rows, names)
-    for name, weight in sorted(zip(names, fitted.weight, strict=True), key=lambda row: -abs(row[1])):
-        print(f"{name:16} {weight:+.3f}")
+    print(" " * 16, *(f"{use:>9}" for use in fitted.weights))
+    for n, name in enumerate(names):
+        print(f"{name:16}", *(f"{own[n]:+9.3f}" for own in fitted.weights.values()))
     print({use: (round(a, 3), round(b, 3)) for use, (a, b) in fitted.lines.items()})
     if args.write:
         write(fitted, "judged" if args.judged else "plain")

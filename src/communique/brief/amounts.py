@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.brief.computing import worked_out
 from communique.brief.content import Amount, Content, key
 from communique.brief.terms import word_list
 
@@ -14,8 +15,9 @@ SMALL = 2
 
 
 def hard(amount: Amount, content: Content) -> bool:
-    """True if a figure must stand in the evidence: not "two years later", not "two powers"."""
-    if derived(amount, content):
+    """True if a figure must stand in the evidence: not "two years later", not "two powers",
+    nor what follows from two other figures of its sentence."""
+    if derived(amount, content) or worked_out(amount, content):
         return False
     return measured(amount) or not (float(amount.value).is_integer() and amount.value <= SMALL)
 

@@ -6,8 +6,8 @@ from communique.brief.material import Point
 from communique.records import Reading, Span
 
 
-def argued(point: Point, text: str) -> tuple[str, tuple[str, ...]]:
-    """A sentence with whoever argues it in front, and the names that this brings in."""
+def arguer(point: Point) -> tuple[str, tuple[str, ...]]:
+    """Whoever argues a point, as put in front of it, and the names that this brings in."""
     article, holder = point.article, point.statement.holder
     if holder.kind != "outlet" and holder.name:
         who = upper_first(holder.name)
@@ -15,7 +15,7 @@ def argued(point: Point, text: str) -> tuple[str, tuple[str, ...]]:
         who = " in ".join(filter(None, (article.byline, article.outlet)))
     else:
         who = f"“{article.title}”" if article.title else f"An article without a headline ({article.name})"
-    return f"{who}: {text}", (who, article.title or "")
+    return who, (who, article.title or "")
 
 
 def names_holder(point: Point) -> bool:

@@ -50,11 +50,16 @@ def audit(
     return Audit(references, tuple(findings))
 
 
+LIFTED = 0.6
+"""Probability from which a sentence of which only words are missing counts as borne out."""
+
+
 class Auditor:
     """The sources, ready to be asked about one sentence after another."""
 
     def __init__(self, report: Report, settings: Settings, entailment: Entailment | None = None) -> None:
         self._settings, self._entailment = settings, entailment
+        self._articles = {reading.article.id: reading.article for reading in report.readings}
         self.sources = Sources(report.readings, self._states_of, self.read)
         self.quoted = Quoted(self.sources.readings)
         self.everywhere = frozenset(self.sources.readings)
@@ -135,15 +140,20 @@ class Auditor:
             spans = tuple(f.span for f in self._exact(quotes[0], articles))[:1]
             return Judgement("supported", None, spans, "The words stand in the source as quoted.", 1.0)
         found = check(content, self.sources, articles, context, self.holders)
-        return self._asked_of_model(sentence.bare, found)
+        return self._asked_of_model(sentence.bare, found, articles)
 
-    def _asked_of_model(self, claim: str, found: Judgement) -> Judgement:
+    def _asked_of_model(self, claim: str, found: Judgement, articles: frozenset[str]) -> Judgement:
         """The judgement, lifted if only words are missing and an entailment model does not miss them."""
         if self._entailment is None or found.verdict != "partly" or found.error is not None:
             return found
-        texts = [span.quote for span in found.evidence]
-        told = support(claim, texts, use="audit", settings=self._settings, entailment=self._entailment)
-        return replace(found, verdict="supported", note="") if told.label == "supported" else found
+        asked = [self._articles[one] for one in sorted(articles)]
+        told = support(
+            claim, [a.text for a in asked], use="audit", settings=self._settings, entailment=self._entailment
+        )
+        if told.probability < LIFTED:
+            return found
+        spans = tuple(asked[p.source].span(p.start, p.end) for p in told.sentences[:2])
+        return replace(found, verdict="supported", evidence=spans, note="")
 
     def _exact(self, quotation: Quotation, articles: frozenset[str]) -> list[Found]:
         return [f for f in self.quoted.exact(quotation.words) if f.span.article in articles]

@@ -17,29 +17,26 @@ FAMILIES = (
 """Modalities that may stand behind one sentence as saying the same."""
 
 
-def lead_score(material: Material) -> Callable[[Point], float]:
-    """Leads first, then what many sentences of the story speak of and several sources say."""
+def happening_weight(material: Material) -> Callable[[Point], float]:
+    """How much a point counts as news, 0 and up: told by its outlet or an actor, about those whom the
+    story is about, by several, undisputed, and in the latest reports."""
+    latest = max((r.article.published.start for r in material.readings if r.article.published), default=None)
 
-    def score(point: Point) -> float:
-        first = point.sentence.paragraph == 0 and not any(
-            s.paragraph == 0 and s.span.start < point.sentence.span.start for s in point.article.sentences
-        )
-        lead = 4.0 if first else {0: 2.0, 1: 1.5, 2: 1.2}.get(point.sentence.paragraph, 0.7)
+    def weight(point: Point) -> float:
         own = 1.0 if point.statement.holder.kind in ("outlet", "actor") else 0.7
         acting = sum(a in point.statement.actors for a in material.story.actors[:4])
-        kind = {"brief": 0.4, "analysis": 0.6}.get(point.article.kind, 1.0)
         contested = 0.6 if point.claim and point.claim.standing == "contested" else 1.0
-        return (
-            material.centrality(point)
-            * lead
-            * own
-            * kind
-            * contested
-            * (0.5 + 0.4 * acting)
-            * (0.75 + 0.25 * point.sources)
-        )
+        published = point.article.published
+        recent = 0.85 if latest and published and published.start < latest else 1.0
+        several = 0.75 + 0.25 * point.sources
+        return weight_of_kind(point) * own * contested * recent * (0.5 + 0.4 * acting) * several
 
-    return score
+    return weight
+
+
+def weight_of_kind(point: Point) -> float:
+    """Reports tell what happened; who argues or sums up others tells it second."""
+    return {"brief": 0.4, "analysis": 0.6, "preview": 0.4}.get(point.article.kind, 1.0)
 
 
 def quote_score(material: Material, reading: Reading, quote: Quote) -> float:

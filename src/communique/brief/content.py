@@ -184,11 +184,16 @@ def _only_negates(token: Token) -> bool:
 
 
 def phrase_lemma(token: Token) -> str:
-    """The lemma, with a verb's particle where the two are in the synonyms ("put_off")."""
+    """The lemma, with a verb's particle or its thing where the two are in the synonyms ("put_off",
+    "miss_deadline"); a comparative that is there itself ("cheaper") stays as it is."""
     lemma = token.lemma_.lower()
     for child in token.children:
         if child.dep_ in ("prt", "prep", "advmod") and f"{lemma}_{child.lower_}" in synonyms():
             return f"{lemma}_{child.lower_}"
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass") and f"{lemma}_{child.lemma_.lower()}" in synonyms():
+            return f"{lemma}_{child.lemma_.lower()}"
+    if token.tag_ in ("JJR", "RBR") and token.lower_ in synonyms():
+        return token.lower_
     if token.dep_ == "pobj" and f"{token.head.lower_}_{lemma}" in synonyms():
         return f"{token.head.lower_}_{lemma}"
     return lemma

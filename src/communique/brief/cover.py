@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from communique.brief.amounts import hard, same_amount
+from communique.brief.computing import spans_between
 from communique.brief.content import Content, key
 from communique.brief.evidence import Sources, Window, figure_key
 
@@ -56,6 +57,9 @@ def cover_of(asked: Content, sources: Sources, articles: Collection[str], contex
     clauses = clauses_of(asked, sources)
     ranked = sources.windows((*asked.keys, *(figure_key(a.value) for a in asked.amounts)), articles)
     held = {id(w): held_by(asked, w, sources) for w in ranked}
+    between = spans_between(asked, [line for w in ranked for line in w.lines])
+    for own in held.values():
+        own |= between & {*asked.keys, *(f"#{n}" for n in range(len(asked.amounts)))} if own else set()
     windows: list[Window] = []
     shares: list[tuple[Clause, float]] = []
     found: set[str] = set()

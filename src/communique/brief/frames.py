@@ -26,6 +26,7 @@ NOBODY = frozenset("nobody none nothing".split())
 IF = frozenset("if unless whether provided".split())
 COMPLEMENTS = frozenset("ccomp xcomp dobj pobj pcomp prep acl nsubjpass attr oprd acomp dative".split())
 PLANNED = frozenset("planned proposed upcoming expected scheduled possible potential future would-be".split())
+EXCLUDING = frozenset("rule_out exclude".split())
 DEEPEST = 40
 
 
@@ -186,6 +187,11 @@ def _class_of(above: Token, below: Token) -> Mood | None:
     """What a verb of wanting, promising or denying (or its noun) makes of what hangs on it."""
     table = classes("moods.tsv")
     lemma = above.lemma_.lower()
+    if any(f"{lemma}_{c.lower_}" in table for c in above.children if c.dep_ == "prt"):
+        lemma = next(f"{lemma}_{c.lower_}" for c in above.children if f"{lemma}_{c.lower_}" in table)
+    if lemma in EXCLUDING and _denied(above):
+        # Who does not rule it out has not done it either.
+        return "possible"
     if below.dep_ in ("xcomp", "acl") and f"{lemma} to" in table:
         return _mood(table[f"{lemma} to"])
     if above.pos_ == "NOUN" and below.dep_ not in ("acl", "ccomp"):

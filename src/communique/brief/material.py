@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from communique.records import Article, Claim, Quote, Reading, Report, Sentence, Span, Statement, Story
+
+WORD = re.compile(r"[^\W\d_]{5,}|\d+")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The longer words and the figures of a text, in small letters."""
+    return frozenset(WORD.findall(text.lower()))
 
 
 @dataclass(frozen=True)
@@ -17,6 +26,8 @@ class Point:
     statement: Statement
     reading: Reading
     claim: Claim | None
+    place: int
+    """How many sentences of the article, headings left out, stand before its own."""
 
     @property
     def article(self) -> Article:
@@ -28,10 +39,15 @@ class Point:
         """The sentence it stands in."""
         return self.article.sentences[self.statement.sentence]
 
-    @property
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """The content words of its sentence."""
         return frozenset(self.reading.lemmas[self.statement.sentence])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The longer words and the figures of its sentence as printed."""
+        return words_of(self.sentence.span.quote)
 
     @property
     def sources(self) -> int:
@@ -62,15 +78,23 @@ class Material:
         original = self.copies.get(reading.article.id)
         return original is not None and original in members
 
+    def source_of(self, article: Article) -> str:
+        """What the article counts as a source under: the agency it is credited to, its outlet, itself."""
+        return article.wire or article.outlet or article.id
+
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """Every statement of the story outside headings, in the order of articles and text."""
-        return tuple(
-            Point(s, reading, self.claims.get(s.id))
-            for reading in self.readings
-            for s in reading.statements
-            if not reading.article.sentences[s.sentence].heading
-        )
+        found = []
+        for reading in self.readings:
+            sentences = reading.article.sentences
+            places = [0, *accumulate(not s.heading for s in sentences)]
+            found += [
+                Point(s, reading, self.claims.get(s.id), places[s.sentence])
+                for s in reading.statements
+                if not sentences[s.sentence].heading
+            ]
+        return tuple(found)
 
     @cached_property
     def point_of(self) -> dict[str, Point]:
@@ -96,6 +120,16 @@ class Material:
         if not words:
             return 0.0
         return sum(self.weights.get(w, 0.0) for w in words) / math.sqrt(len(words) + 4)
+
+    @cached_property
+    def story_claims(self) -> tuple[Claim, ...]:
+        """The claims with a statement in the story, in the order of their ids."""
+        ids = {p.claim.id for p in self.points if p.claim}
+        return tuple(self.claim_of_id[i] for i in sorted(ids))
+
+    def order(self, point: Point) -> tuple[str, int, Span]:
+        """Where a point stands among those of the story: by day, then by place in its article."""
+        return (*_by_date(point.reading)[:1], point.place, point.sentence.span)
 
     def quotes(self) -> tuple[tuple[Reading, Quote], ...]:
         """The story's quotes that have a speaker."""

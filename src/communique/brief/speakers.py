@@ -32,16 +32,32 @@ class Holders:
     def __call__(self, asked: Content, cover: Cover, sources: Sources) -> tuple[bool, Conflict | None]:
         """Whether the evidence has it said by them too (True where this cannot be told), and the
         conflict if all of the evidence has it said by others."""
-        place = said_by(asked)
-        if place is None:
-            return True, None
+        several = speeches(asked)
+        if len(several) < 2:
+            place = said_by(asked)
+            return (True, None) if place is None else self._one(asked, place, cover, sources, None)
+        for place, clause in several:
+            said, conflict = self._one(asked, place, cover, sources, clause)
+            if not said:
+                return said, conflict
+        return True, None
+
+    def _one(
+        self,
+        asked: Content,
+        place: tuple[int, int],
+        cover: Cover,
+        sources: Sources,
+        clause: frozenset[str] | None,
+    ) -> tuple[bool, Conflict | None]:
+        """The same for one teller; `clause` are the keys of what this one tells, where others tell more."""
         words = asked.text[slice(*place)]
         codes = frozenset(c for a, _, c in asked.states if place[0] <= a < place[1])
         names = {fold(w) for w in CAPITAL.findall(words)} & self.persons.known
         if not names and not codes:
             return True, None
         others: list[tuple[Line, str]] = []
-        for line, content in self._telling(asked, place, cover, sources):
+        for line, content in self._telling(asked, place, cover, sources, clause):
             if names & {fold(w) for w in CAPITAL.findall(content.text)}:
                 return True, None
             own = said_by(content)
@@ -53,7 +69,7 @@ class Holders:
                 return True, None
             if own and (codes & {c for a, _, c in content.states if own[0] <= a < own[1]}):
                 return True, None
-            if len(set(asked.keys) & set(content.keys)) < 2:
+            if len(set(asked.keys if clause is None else clause) & set(content.keys)) < 2:
                 continue
             held = [s.holder for s in line.reading.statements if s.sentence == line.index]
             for holder in held:
@@ -79,11 +95,18 @@ class Holders:
         return False, None
 
     def _telling(
-        self, asked: Content, place: tuple[int, int], cover: Cover, sources: Sources
+        self,
+        asked: Content,
+        place: tuple[int, int],
+        cover: Cover,
+        sources: Sources,
+        clause: frozenset[str] | None,
     ) -> list[tuple[Line, Content]]:
         """The sentences that tell what is said, whoever says it; else all of the evidence."""
         here = {t.i for t in asked.doc if place[0] <= t.idx < place[1]}
         speaker = frozenset(k for k, where in asked.keys.items() if here.issuperset(where))
+        if clause is not None:
+            return aligned(asked, cover, sources, least=TELLS, without=speaker | (set(asked.keys) - clause))
         return aligned(asked, cover, sources, least=TELLS, without=speaker) or list(lines_of(cover.windows))
 
 
@@ -121,6 +144,38 @@ def said_by(content: Content, hidden: Iterable[tuple[int, int]] = ()) -> tuple[i
                 for noun in to.children:
                     return _extent(noun)
     return None
+
+
+def speeches(content: Content) -> list[tuple[tuple[int, int], frozenset[str]]]:
+    """Where a sentence sets several tellers side by side ("A said this, while B spoke of that"): the
+    offsets of each teller with the keys of what this one tells; empty if there are fewer than two."""
+    reporting = word_list("reporting.tsv")
+    verbs = []
+    for token in content.doc:
+        if token.lemma_.lower() not in reporting or token.pos_ != "VERB" or len(verbs) == MOST_TELLERS:
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if subject is not None and (not verbs or _beside(token, {v.i for v, _ in verbs})):
+            verbs.append((token, subject))
+    if len(verbs) < 2:
+        return []
+    found = []
+    for verb, subject in verbs:
+        below = [v for v, _ in verbs if v.i != verb.i and verb.is_ancestor(v)]
+        own = {t.i for t in verb.subtree} - {t.i for v in below for t in v.subtree}
+        keys = frozenset(k for k, where in content.keys.items() if own & set(where))
+        found.append((_extent(subject), keys))
+    return found
+
+
+MOST_TELLERS = 4
+
+
+def _beside(verb: Token, others: set[int]) -> bool:
+    """True for a verb joined to one of the others by "and", "while" or "but"."""
+    if verb.dep_ == "advcl":
+        return verb.head.i in others and any(c.lower_ in ALSO for c in verb.children)
+    return verb.dep_ in ("conj", "parataxis") and verb.head.i in others
 
 
 def _puts_figure(verb: Token) -> bool:

@@ -1,7 +1,8 @@
 """How likely it is that evidence bears a claim out: signals weighed, then calibrated for one use.
 
-A threshold found on one kind of text does not hold on another, so each use has its own line in
-`data/calibrations.tsv`; the weights in `data/weights.tsv` are the same for all.
+What is found on one kind of text does not hold on another, so each use has its own line in
+`data/calibrations.tsv`, and where there were texts enough to learn from its own weights in
+`data/weights.tsv`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ UNSURE = (0.4, 0.6)
 """Probabilities between these are told as "unsure"."""
 FEATURES = ("entails", "contradicts")
 """Signals that only an entailment model gives."""
+ALL = "all"
+"""The weights of a use that has none of its own."""
 NO_DOUBT = 1e-3
 """The model's probabilities are kept this far from 0 and 1."""
 
@@ -95,15 +98,14 @@ def measured(
 
 
 def judged(claim: str, best: Sequence[Passage], entailment: Entailment) -> dict[str, float]:
-    """The log odds of the model's best entailment and worst contradiction, over the best sentences
-    one by one and all of them together."""
+    """The log odds that the best sentences together entail the claim, and of the worst contradiction in
+    one of them or all together."""
     texts = [p.text for p in best]
     together = " ".join(p.text for p in sorted(best, key=lambda p: p.number))
-    pairs = [(text, claim) for text in dict.fromkeys((*texts, together)) if text]
-    rated = entailment(pairs) if pairs else []
-    entails = max((e for e, _, _ in rated), default=0.0)
-    contradicts = max((c for _, c, _ in rated), default=0.0)
-    return {"entails": _log_odds(entails), "contradicts": _log_odds(contradicts)}
+    pairs = [(text, claim) for text in dict.fromkeys((together, *texts)) if text]
+    rated = entailment(pairs) if pairs else [(0.0, 0.0, 1.0)]
+    contradicts = max(c for _, c, _ in rated)
+    return {"entails": _log_odds(rated[0][0]), "contradicts": _log_odds(contradicts)}
 
 
 def _log_odds(p: float) -> float:
@@ -120,15 +122,19 @@ def _read(texts: list[str], settings: Settings) -> list[Content]:
 # ------------------------------------------------------------------ weights and calibration
 
 
+Weights = Mapping[str, tuple[float, float, float]]
+
+
 @cache
-def weights(judge: bool = False) -> dict[str, tuple[float, float, float]]:
-    """Signal → (mean, spread, weight); those fitted with an entailment model if `judge`."""
+def weights(use: str = ALL, judge: bool = False) -> Weights:
+    """Signal → (mean, spread, weight) for a use, its own or those for all; those fitted with an
+    entailment model if `judge`."""
     kind = "judged" if judge else "plain"
-    return {
-        name: (float(mean), float(spread), float(weight))
-        for model, name, mean, spread, weight in rows("weights.tsv")
-        if model == kind
-    }
+    found: dict[str, dict[str, tuple[float, float, float]]] = {ALL: {}}
+    for model, whose, name, mean, spread, weight in rows("weights.tsv"):
+        if model == kind:
+            found.setdefault(whose, {})[name] = float(mean), float(spread), float(weight)
+    return found.get(use, found[ALL])
 
 
 @cache
@@ -147,16 +153,16 @@ def heard(found: Mapping[str, float]) -> bool:
     return set(FEATURES) <= set(found) and bool(weights(judge=True))
 
 
-def score(found: Mapping[str, float]) -> float:
+def score(found: Mapping[str, float], use: str = ALL) -> float:
     """The weighed sum of signals. An entailment model for which nothing was fitted is not heard."""
-    table = weights(judge=heard(found))
+    table = weights(use, judge=heard(found))
     return sum(weight * (found[name] - mean) / spread for name, (mean, spread, weight) in table.items())
 
 
 def probability_of(found: Mapping[str, float], use: str) -> float:
     """The probability (0 to 1) that signals stand for in this use."""
     slope, offset = calibrations(judge=heard(found))[use]
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, slope * score(found) + offset))))
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, slope * score(found, use) + offset))))
 
 
 def label_of(probability: float) -> Label:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from communique.brief.content import Content
+from communique.brief.contrary import opposites, partners, swapped, undone
 from communique.brief.cover import cover_of
 from communique.brief.deeds import doers, moods, roles
 from communique.brief.directions import directions
@@ -39,6 +40,10 @@ CHECKS = (
     doers,
     nations,
     moods,
+    swapped,
+    opposites,
+    undone,
+    partners,
 )
 
 
