@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 from communique import __version__
-from communique.commands import checking, doctor, files, record, timeline
+from communique.commands import checking, doctor, files, record, relation, timeline
 from communique.commands.printing import safe
 from communique.errors import CommuniqueError, InputError, RecordError, UsageError
 
@@ -96,6 +96,7 @@ files.register(app)
 checking.register(app)
 record.register(app)
 timeline.register(app)
+relation.register(app)
 doctor.register(app)
 
 

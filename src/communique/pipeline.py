@@ -145,19 +145,22 @@ def assemble(
     from communique.compare import compare
     from communique.group import group
     from communique.relate.ledger import ledger
+    from communique.relate.relationships import relationships
 
     grouping = group(readings, lexicon=lexicon)
     claims = compare(readings, grouping)
+    actors, commitments = merge_actors(readings), ledger(readings, grouping)
     report = Report(
         readings=tuple(readings),
-        actors=merge_actors(readings),
+        actors=actors,
         grouping=grouping,
         claims=claims,
         briefs=(),
         events=events_of(readings),
         dependencies=dependencies_of(readings),
         drivers=drivers_of(readings),
-        commitments=ledger(readings, grouping),
+        commitments=commitments,
+        relationships=relationships(readings, grouping, actors, commitments),
         problems=tuple(problems),
     )
     if not briefs:
@@ -294,16 +297,19 @@ def remove(article: str, record: Record, *, settings: Settings | None = None) ->
 def recorded(record: Record) -> Report:
     """The record as a report, without briefs: readings as saved, stories and claims as derived."""
     from communique.relate.ledger import ledger
+    from communique.relate.relationships import relationships
 
     readings, grouping = record.readings(), record.grouping()
+    actors, commitments = merge_actors(readings), ledger(readings, grouping)
     return Report(
         readings=readings,
-        actors=merge_actors(readings),
+        actors=actors,
         grouping=grouping,
         claims=record.claims(),
         briefs=(),
         events=events_of(readings),
         dependencies=dependencies_of(readings),
         drivers=drivers_of(readings),
-        commitments=ledger(readings, grouping),
+        commitments=commitments,
+        relationships=relationships(readings, grouping, actors, commitments),
     )

@@ -401,6 +401,30 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What binds two actors in one domain: statements of events between them and statements on both (ids),
+    and how much each depends on the other there, 0 to 1 (None: nobody says)."""
+
+    domain: Domain
+    events: tuple[str, ...]
+    statements: tuple[str, ...]
+    a_on_b: float | None
+    b_on_a: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """Two states, `a` before `b` in the order of their ids, and what binds them."""
+
+    a: str
+    b: str
+    ties: tuple[Tie, ...]
+    balance: Balance | None
+    commitments: tuple[str, ...]
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Driver:
     """A stated cause: `cause` raises or brings about (+1) or lowers or prevents (-1) `effect`.
 
@@ -615,4 +639,5 @@ class Report:
     commitments: tuple[Commitment, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     drivers: tuple[Driver, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

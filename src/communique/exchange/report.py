@@ -27,6 +27,7 @@ from communique.records import (
     Event,
     Holder,
     Quote,
+    Relationship,
     Report,
     Statement,
     Story,
@@ -66,7 +67,7 @@ def report_to_dict(report: Report) -> Json:
         "dependencies": [dependency_to_dict(dependency) for dependency in report.dependencies],
         "drivers": [driver_to_dict(driver) for driver in report.drivers],
         "claims": [claim_to_dict(claim) for claim in sorted(report.claims, key=lambda claim: claim.id)],
-        "relationships": [],
+        "relationships": [relationship_to_dict(one) for one in report.relationships],
         "briefs": [brief_to_dict(brief) for brief in sorted(report.briefs, key=lambda brief: brief.story)],
         "problems": [
             {"origin": problem.origin, "reason": problem.reason, "kind": problem.kind}
@@ -229,6 +230,37 @@ def driver_to_dict(driver: Driver) -> Json:
         "effect_span": optional_span(driver.effect_span),
         "cause_actor": driver.cause_actor,
         "effect_actor": driver.effect_actor,
+    }
+
+
+def relationship_to_dict(relationship: Relationship) -> Json:
+    """Two states, their ties by domain, who depends more, promises and stories."""
+    balance = relationship.balance
+    return {
+        "a": relationship.a,
+        "b": relationship.b,
+        "ties": [
+            {
+                "domain": tie.domain,
+                "events": list(tie.events),
+                "statements": list(tie.statements),
+                "dependence": {"a_on_b": tie.a_on_b, "b_on_a": tie.b_on_a},
+            }
+            for tie in relationship.ties
+        ],
+        "balance": None
+        if balance is None
+        else {
+            "value": balance.value,
+            "low": balance.low,
+            "high": balance.high,
+            "more_dependent": balance.more_dependent,
+            "sources": balance.sources,
+            "contested": balance.contested,
+            "statements": list(balance.statements),
+        },
+        "commitments": list(relationship.commitments),
+        "stories": list(relationship.stories),
     }
 
 
