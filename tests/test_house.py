@@ -64,4 +64,14 @@ def test_the_commands_are_those_of_the_design_and_no_more():
     names = [c.name or c.callback.__name__ for c in app.registered_commands]
     names += [g.name for g in app.registered_groups]
     record = ["add", "stories", "story", "claims", "quotes", "pledges", "search", "changes"]
-    assert names == ["demo", "report", "brief", "audit", *record, "timeline", "relation", "doctor"]
+    assert names == [
+        "demo",
+        "report",
+        "brief",
+        "audit",
+        *record,
+        "timeline",
+        "relation",
+        "scenario",
+        "doctor",
+    ]
