@@ -21,7 +21,7 @@ LIGHTEST = 1.5
 
 @cache
 def turns() -> Mapping[str, int]:
-    """Stem → +1 if a phrase with it tells of more or a beginning ("rise", "opening"), -1 of less or an end."""
+    """Stem → +1 if a phrase with it tells of more or a beginning ("rise"), -1 of less or an end."""
     text = files("communique.relate").joinpath("data", "turns.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return {stem(word): int(turn) for word, turn, _ in rows}
