@@ -11,7 +11,7 @@ from communique.brief.partial_dates import PartialDate
 from communique.brief.terms import classes
 
 if TYPE_CHECKING:
-    from communique.brief.evidence import Line
+    from communique.brief.evidence import Window
 
 NEAR = 0.05
 """How far a multiple may be from the quotient of its two figures, as a share of it."""
@@ -39,17 +39,20 @@ def worked_out(amount: Amount, content: Content) -> bool:
     return False
 
 
-def spans_between(asked: Content, lines: Iterable[Line]) -> set[str]:
-    """Spans of time that lie between a day of the sentence and a day of these lines, as figures by
-    number ("#0"), with the keys of the words that tell their side ("late")."""
+def spans_between(asked: Content, windows: Iterable[Window]) -> set[str]:
+    """Spans of time that lie between a day that the sentence shares with these windows and another day
+    of theirs, as figures by number ("#0"), with the keys of the words that tell their side ("late")."""
     spans = [row for n, amount in enumerate(asked.amounts) if (row := _side(n, amount, asked)) is not None]
     days = [d for d in asked.dates if d.month and d.day]
     found: set[str] = set()
     if not spans or not days:
         return found
+    seen = list(windows)
+    told = {(d.month, d.day) for w in seen for c in w.contents for d in c.dates}
     starts = {
         mention.interval.start
-        for line in lines
+        for window in seen
+        for line in window.lines
         for mention in line.reading.dates
         if mention.interval is not None
         and mention.interval.start == mention.interval.end
@@ -57,7 +60,9 @@ def spans_between(asked: Content, lines: Iterable[Line]) -> set[str]:
     }
     for n, amount, length, word in spans:
         for day in days:
-            if any(_between(day, start, amount, length, word) for start in starts):
+            if (day.month, day.day) in told and any(
+                _between(day, start, amount, length, word) for start in starts
+            ):
                 found |= {f"#{n}", key(word)}
     return found
 

@@ -23,12 +23,14 @@ ENDINGS = tuple(
 SHORTEST_STEM = 4
 LONGEST_PARSED = 3_000
 """Characters; what comes after them in one sentence is not parsed."""
+OUTLETS = frozenset("paper newspaper daily newswire broadcaster tabloid".split())
+"""Those who tell the news; a paper only where it is the one who does something."""
 CURRENCIES = frozenset("dollar euro pound yen yuan ruble rouble rupee franc".split())
 """They count with their figure, as its unit."""
 LITTLE = frozenset(
     "be have do make take go come year day time way thing part also only still already then meanwhile "
     "however later earlier new current issue second first last next during after before while despite "
-    "between recently currently latter former side country neighbour neighbor".split()
+    "between instead recently currently latter former side country neighbour neighbor".split()
 )
 
 
@@ -164,8 +166,9 @@ def _keys(
             token.is_stop
             or lemma in LITTLE
             or lemma in CURRENCIES
-            or lemma in reporting
+            or (lemma in reporting and phrase_lemma(token) == lemma)
             or _only_negates(token)
+            or _an_outlet(token)
             or not re.search(r"\w\w", lemma)
         ):
             continue
@@ -181,6 +184,14 @@ def _only_negates(token: Token) -> bool:
     if token.lemma_.lower() == "fail":
         return any(c.dep_ == "xcomp" for c in token.children)
     return token.lower_ == "far" and any(c.lower_ == "so" for c in token.children)
+
+
+def _an_outlet(token: Token) -> bool:
+    """True for "the paper" that counts or tells something and for "the news agency": who tells it is
+    compared elsewhere."""
+    if token.lemma_.lower() == "news" or token.lemma_.lower() in OUTLETS:
+        return token.lemma_.lower() != "paper" or token.dep_ == "nsubj"
+    return token.lemma_.lower() == "agency" and any(c.lemma_.lower() == "news" for c in token.children)
 
 
 def phrase_lemma(token: Token) -> str:

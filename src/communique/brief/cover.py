@@ -57,7 +57,7 @@ def cover_of(asked: Content, sources: Sources, articles: Collection[str], contex
     clauses = clauses_of(asked, sources)
     ranked = sources.windows((*asked.keys, *(figure_key(a.value) for a in asked.amounts)), articles)
     held = {id(w): held_by(asked, w, sources) for w in ranked}
-    between = spans_between(asked, [line for w in ranked for line in w.lines])
+    between = spans_between(asked, ranked)
     for own in held.values():
         own |= between & {*asked.keys, *(f"#{n}" for n in range(len(asked.amounts)))} if own else set()
     windows: list[Window] = []

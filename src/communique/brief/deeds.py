@@ -38,7 +38,10 @@ def roles(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
         ]
         best = max((share for share, _, _ in same), default=0.0)
         same = [row for row in same if row[0] >= BESIDE * best]
-        clashing = [line for _, line, other in same if _clash(frame, other)]
+        # "A wants B to pay" is nothing against "A pays".
+        clashing = [
+            line for _, line, o in same if _clash(frame, o) and (o.mood != "planned" or frame.mood != "real")
+        ]
         if clashing and not any(_fits(frame, other) for _, _, other in same if not _clash(frame, other)):
             note = "The source tells this of somebody else."
             return Conflict("contradicted", "speaker", (clashing[0].span,), note)
@@ -115,6 +118,8 @@ def moods(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
         rows = [(line, mood) for share, line, mood in told if share >= least]
         if not rows or any(mood == frame.mood for _, mood in rows):
             continue
+        if asked.doc[frame.token].tag_ in ("VBZ", "VBP") and all(mood == "planned" for _, mood in rows):
+            continue  # "The port pays": the present may tell what is settled for later.
         line, kind = rows[0]
         if frame.mood == "negated":
             # What is joined by "and" to a denied verb may be denied or not: the parse cannot tell.

@@ -26,7 +26,6 @@ NOBODY = frozenset("nobody none nothing".split())
 IF = frozenset("if unless whether provided".split())
 COMPLEMENTS = frozenset("ccomp xcomp dobj pobj pcomp prep acl nsubjpass attr oprd acomp dative".split())
 PLANNED = frozenset("planned proposed upcoming expected scheduled possible potential future would-be".split())
-EXCLUDING = frozenset("rule_out exclude".split())
 DEEPEST = 40
 
 
@@ -72,11 +71,11 @@ def _frames(content: Content) -> Iterator[Frame]:
         if (
             token.pos_ not in ("VERB", "AUX")
             or token.dep_ in ("aux", "auxpass")
-            or token.lemma_.lower() in reporting
+            or (token.lemma_.lower() in reporting and phrase_lemma(token) == token.lemma_.lower())
         ):
             continue
         mood = mood_of(token)
-        agent, patient = _sides(token)
+        agent, patient = (_meant(side, token) for side in _sides(token))
         others = frozenset(
             name
             for name, where in content.keys.items()
@@ -187,11 +186,10 @@ def _class_of(above: Token, below: Token) -> Mood | None:
     """What a verb of wanting, promising or denying (or its noun) makes of what hangs on it."""
     table = classes("moods.tsv")
     lemma = above.lemma_.lower()
-    if any(f"{lemma}_{c.lower_}" in table for c in above.children if c.dep_ == "prt"):
-        lemma = next(f"{lemma}_{c.lower_}" for c in above.children if f"{lemma}_{c.lower_}" in table)
-    if lemma in EXCLUDING and _denied(above):
+    particles = [f"{lemma}_{c.lower_}" for c in above.children if c.dep_ == "prt"]
+    if any(verb in word_list("excluding.tsv") for verb in [lemma, *particles]):
         # Who does not rule it out has not done it either.
-        return "possible"
+        return "possible" if _denied(above) else "negated"
     if below.dep_ in ("xcomp", "acl") and f"{lemma} to" in table:
         return _mood(table[f"{lemma} to"])
     if above.pos_ == "NOUN" and below.dep_ not in ("acl", "ccomp"):
@@ -229,6 +227,13 @@ def _sides(verb: Token) -> tuple[Token | None, Token | None]:
                     else above[0]
                 )
     return subject, direct
+
+
+def _meant(side: Token | None, verb: Token) -> Token | None:
+    """What a relative pronoun stands for: in "Oslo, which mediated" it is Oslo that did."""
+    if side is not None and side.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" and verb.head.pos_ != "PRON":
+        return verb.head
+    return side
 
 
 def _argument(token: Token | None, content: Content) -> Argument | None:

@@ -8,6 +8,7 @@ from communique.brief.alignment import aligned
 from communique.brief.content import Content, key
 from communique.brief.cover import Cover
 from communique.brief.evidence import Line, Sources
+from communique.brief.frames import frames
 from communique.brief.judgement import Conflict, lines_of
 from communique.brief.speakers import said_by
 
@@ -19,6 +20,7 @@ LONGEST_CODE = 3
 """Of a state's id; organisations have longer ones."""
 MOST_LINES = 30
 """Sentences with a noun that are read closely for the states before it."""
+PROVIDES = frozenset("provide supply contribute furnish".split())
 MODIFIES = frozenset("amod compound nmod poss".split())
 
 
@@ -46,6 +48,7 @@ def _another_state(asked: Content, cover: Cover, sources: Sources) -> Conflict |
         for noun, code, place in nouns_of_states(asked)
         if noun in asked.keys and not speaker[0] <= asked.doc[place].idx < speaker[1]
     ]
+    pairs += _provided(asked)
     if not pairs:
         return None
     states = frozenset(f"={code}" for code in asked.state_codes())
@@ -66,6 +69,21 @@ def _another_state(asked: Content, cover: Cover, sources: Sources) -> Conflict |
                 note = "The source tells this of another state."
                 return Conflict("contradicted", "speaker", (rivals[0].span,), note)
     return None
+
+
+def _provided(asked: Content) -> list[tuple[str, str]]:
+    """(key of a thing, state) where a state is to provide a thing: it is that state's."""
+    return [
+        (frame.patient.head, code)
+        for frame in frames(asked)
+        if frame.lemma in PROVIDES
+        and frame.agent
+        and frame.patient
+        and not frame.patient.states
+        and not frame.patient.head.startswith("=")
+        for code in sorted(frame.agent.states)
+        if len(frame.agent.states) == 1
+    ]
 
 
 def _states_of_noun(noun: str, line: Line, content: Content, sources: Sources) -> set[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.brief.alignment import aligned
-from communique.brief.content import Content
+from communique.brief.content import Content, phrase_lemma
 from communique.brief.cover import Cover
 from communique.brief.evidence import Line, Sources
 from communique.brief.judgement import Conflict, lines_of
@@ -135,7 +136,12 @@ def said_by(content: Content, hidden: Iterable[tuple[int, int]] = ()) -> tuple[i
         if any(a <= token.idx < b for a, b in quoted):
             continue
         lemma = token.lemma_.lower()
-        if lemma in reporting and token.pos_ == "VERB" and not (lemma == "put" and not _puts_figure(token)):
+        if (
+            lemma in reporting
+            and token.pos_ == "VERB"
+            and phrase_lemma(token) == lemma
+            and not (lemma == "put" and not _puts_figure(token))
+        ):
             subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "agent")), None)
             if subject is not None and not any(a <= subject.idx < b for a, b in quoted):
                 return _extent(subject)
@@ -150,9 +156,9 @@ def speeches(content: Content) -> list[tuple[tuple[int, int], frozenset[str]]]:
     """Where a sentence sets several tellers side by side ("A said this, while B spoke of that"): the
     offsets of each teller with the keys of what this one tells; empty if there are fewer than two."""
     reporting = word_list("reporting.tsv")
-    verbs = []
+    verbs: list[tuple[Token, Token]] = []
     for token in content.doc:
-        if token.lemma_.lower() not in reporting or token.pos_ != "VERB" or len(verbs) == MOST_TELLERS:
+        if phrase_lemma(token) not in reporting or token.pos_ != "VERB" or len(verbs) == MOST_TELLERS:
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         if subject is not None and (not verbs or _beside(token, {v.i for v, _ in verbs})):
@@ -169,12 +175,14 @@ def speeches(content: Content) -> list[tuple[tuple[int, int], frozenset[str]]]:
 
 
 MOST_TELLERS = 4
+MOST_ABOVE = 12
 
 
 def _beside(verb: Token, others: set[int]) -> bool:
     """True for a verb joined to one of the others by "and", "while" or "but"."""
     if verb.dep_ == "advcl":
-        return verb.head.i in others and any(c.lower_ in ALSO for c in verb.children)
+        above = any(node.i in others for node in islice(verb.ancestors, MOST_ABOVE))
+        return above and any(c.lower_ in ALSO for c in verb.children)
     return verb.dep_ in ("conj", "parataxis") and verb.head.i in others
 
 

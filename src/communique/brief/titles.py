@@ -53,6 +53,7 @@ def titles(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
 
 def _titled(content: Content, persons: Persons) -> Iterator[tuple[str, str, int]]:
     """(surname, the words of a title beside the name, their offset)."""
+    nouns = frozenset(o.split()[-1].lower() for n in persons.known for o in persons.offices(n) if o.strip())
     for match in CAPITAL.finditer(content.text):
         name = fold(match.group())
         if name not in persons.known:
@@ -70,8 +71,17 @@ def _titled(content: Content, persons: Persons) -> Iterator[tuple[str, str, int]
         if after:
             yield name, after.group(), match.end()
         head = re.search(r"(?:\b[\w'’-]+ ){1,6}\w+, (?:[A-Z][\w'’-]+ ){0,3}$", near)
-        if head:
-            yield name, head.group(), start + head.start()
+        if head and (words := _up_to_office(head.group(), nouns)):
+            yield name, words, start + head.start()
+
+
+def _up_to_office(words: str, nouns: frozenset[str]) -> str:
+    """The words up to their last noun of an office ("its envoy" of "its envoy in Lima, "), with what
+    follows after "of"; empty if they have none."""
+    at = [m.end() for m in re.finditer(r"\w+", words) if m.group().lower() in nouns]
+    if not at:
+        return ""
+    return words if words[at[-1] :].startswith(" of ") else words[: at[-1]]
 
 
 def _before(words: str, head: str, content: Content, start: int) -> str:

@@ -55,12 +55,21 @@ def told_by_fate(words: list[Token], statement: Statement, sides: Sides) -> Told
     if status is None or any(t.lower_ in {"nothing", "nobody", "none"} for t in found.things):
         return None
     found.status, found.firm = status
+    if found.status == "implemented" and not found.firm and _only_moves(verb, subject, sides):
+        return None
     owner = _owner(words, sides)
     if owner:
         found.by, found.firm = owner, True
     elif not found.by:
         found.by = _whose(found.things[:1], sides)
     return found
+
+
+def _only_moves(verb: Token, subject: Token | None, sides: Sides) -> bool:
+    """Whether a party does something to nothing: "the president arrived" keeps no promise."""
+    if subject is None or not sides.of(subject) or is_passive(verb):
+        return False
+    return not any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in verb.children)
 
 
 def _antecedent(verb: Token) -> list[Token]:
