@@ -46,48 +46,50 @@ def block(readings: Sequence[Reading]) -> Block:
     bounded. Two sentences of one article are paired if somebody other than the outlet speaks in each.
     """
     bags, texts, voiced = _sentences(readings)
-    chosen = [places[0] for places in texts.values()]
+    chosen = sorted(places[0] for places in texts.values())
+    article, quoted = [n for n, _ in chosen], [place in voiced for place in chosen]
     count = Counter(name for place in chosen for name in bags[place])
     size = log(len(chosen) + 2)
-    lists: dict[str, list[tuple[Place, float]]] = defaultdict(list)
-    whole: dict[Place, float] = {}
-    for place in chosen:
-        weights = {name: _weight(name, count[name], size) for name in bags[place]}
-        whole[place] = 1.0 + sum(weights.values())
-        for name in sorted(weights, key=lambda n: (-weights[n], n))[:KEYS]:
-            lists[name].append((place, weights[name]))
-    shared: dict[Place, dict[Place, float]] = defaultdict(lambda: defaultdict(float))
+    weights = {name: _weight(name, seen, size) for name, seen in count.items()}
+    lists: dict[str, list[int]] = defaultdict(list)
+    whole: list[float] = []
+    for one, place in enumerate(chosen):
+        rarest = sorted((-weights[name], name) for name in bags[place])
+        whole.append(1.0 - sum(less for less, _ in rarest))
+        for _, name in rarest[:KEYS]:
+            lists[name].append(one)
+    shared: list[dict[int, float]] = [defaultdict(float) for _ in chosen]
+
+    def share(one: int, others: Sequence[int], weight: float) -> None:
+        mine, home, speaks = shared[one], article[one], quoted[one]
+        for two in others:
+            if home == article[two] and (one == two or not (speaks and quoted[two])):
+                continue
+            mine[two] += weight
+            shared[two][one] += weight
+
     for name in sorted(lists):
-        found = lists[name]
+        found, weight = lists[name], weights[name]
         for other, credit in near().get(name, ()):
-            if other > name and len(lists.get(other, ())) * len(found) <= LONGEST_LIST:
-                for one, weight in found:
-                    for two, _ in lists[other]:
-                        _share(shared, voiced, one, two, credit * weight)
+            if other > name and len(lists.get(other, ())) * len(found) <= LONGEST_LIST and other in lists:
+                for one in found:
+                    share(one, lists[other], credit * weight)
         if 1 < len(found) <= LONGEST_LIST:
-            for n, (one, weight) in enumerate(found):
-                for two, _ in found[n + 1 :]:
-                    _share(shared, voiced, one, two, weight)
-    pairs: set[tuple[Place, Place]] = set()
-    for one, others in shared.items():
-        short = {two: min(whole[one], whole[two]) for two in others}
-        best = sorted(others, key=lambda two: (-others[two] / short[two] ** 0.5, two))[:PARTNERS]
+            for n, one in enumerate(found, start=1):
+                share(one, found[n:], weight)
+    pairs: set[tuple[int, int]] = set()
+    for one, row in enumerate(shared):
+        most = whole[one]
+        best = [(two, weight, min(most, whole[two])) for two, weight in row.items()]
+        if len(best) > PARTNERS:
+            best = sorted(best, key=lambda each: (-each[1] / each[2] ** 0.5, each[0]))[:PARTNERS]
         pairs.update(
-            (min(one, two), max(one, two))
-            for two in best
-            if others[two] >= LEAST or others[two] >= LEAST_SHARE * short[two]
+            (one, two) if one < two else (two, one)
+            for two, weight, short in best
+            if weight >= LEAST or weight >= LEAST_SHARE * short
         )
     same = tuple(tuple(places) for places in texts.values() if len(places) > 1)
-    return Block(bags, tuple(sorted(pairs)), same)
-
-
-def _share(
-    shared: dict[Place, dict[Place, float]], voiced: set[Place], one: Place, two: Place, weight: float
-) -> None:
-    if one == two or (one[0] == two[0] and not (one in voiced and two in voiced)):
-        return
-    shared[one][two] += weight
-    shared[two][one] += weight
+    return Block(bags, tuple((chosen[one], chosen[two]) for one, two in sorted(pairs)), same)
 
 
 def _weight(name: str, seen: int, size: float) -> float:

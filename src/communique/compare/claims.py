@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.compare.blocks import Place, block
-from communique.compare.contradictions import contradiction
+from communique.compare.contradictions import contradiction, may_differ
 from communique.compare.differences import Differing
 from communique.compare.happenings import Happenings
 from communique.compare.independence import Sources
 from communique.compare.laying import Laying
 from communique.compare.likeness import Likeness, Weights, likeness
 from communique.compare.propositions import Proposition
-from communique.compare.sameness import ALIKE, WITHIN, may_stand_together, same_claim
-from communique.compare.scoring import Pair, probability
+from communique.compare.sameness import ALIKE, WITHIN, may_say_same, may_stand_together, says_same
+from communique.compare.scoring import Pair
 from communique.records import Claim, Contradiction, Grouping, Reading, Span, Standing, Statement, digest
 
 MOST_OF_SENTENCE = 6
@@ -70,7 +70,7 @@ class Comparison:
         same: list[tuple[float, Span, Span, str, str]] = []
         against: dict[tuple[str, str], Differing] = {}
         for group in sorted(self.groups):
-            for pair in self.measured(group):
+            for pair in self.measured(group, hopeless=False):
                 weights = self.weights[group]
                 a, b = pair.a, pair.b
                 differing = (
@@ -79,26 +79,36 @@ class Comparison:
                 if differing is not None:
                     against[a.id, b.id] = differing
                 elif a.span.article != b.span.article:
-                    chance = probability(pair, weights)
-                    if same_claim(pair, chance, weights):
+                    chance = says_same(pair, weights)
+                    if chance is not None:
                         same.append((-round(chance, 6), a.span, b.span, a.id, b.id))
         return [(i, j) for *_, i, j in sorted(same)], against
 
-    def measured(self, group: str) -> list[Pair]:
-        """The candidates of a group with how alike they are, and how far each is from its best rival."""
+    def measured(self, group: str, *, hopeless: bool = True) -> list[Pair]:
+        """The candidates of a group with how alike they are, and how far each is from its best rival.
+
+        Those that can neither say the same nor contradict each other are left out if not `hopeless`.
+        """
         found = []
-        best: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+        best: dict[tuple[str, str], tuple[tuple[float, str], ...]] = {}
         for a, b in self.candidates(group):
-            alike = likeness(a, b, self.weights[group])
-            found.append((a, b, alike))
+            alike, one = likeness(a, b, self.weights[group]), self.happenings.one(a, b)
+            pair = Pair(a, b, alike, one, alike.score)  # its margin at the best
+            apart = a.span.article != b.span.article
+            if hopeless or (one and may_differ(a, b, alike)) or (apart and may_say_same(pair)):
+                found.append(pair)
             for key, other in (((a.id, b.span.article), b.id), ((b.id, a.span.article), a.id)):
-                best[key] = sorted([*best[key], (alike.score, other)], reverse=True)[:2]
+                mine, held = (alike.score, other), best.get(key)
+                if held is None:
+                    best[key] = (mine,)
+                elif len(held) < 2 or mine > held[1]:
+                    best[key] = (mine, held[0]) if mine > held[0] else (held[0], mine)
         pairs = []
-        for a, b, alike in found:
+        for a, b, alike, one, _ in found:
             others = [s for s, name in best[a.id, b.span.article] if name != b.id]
             others += [s for s, name in best[b.id, a.span.article] if name != a.id]
             margin = max(-0.5, alike.score - max(others, default=0.0))
-            pairs.append(Pair(a, b, alike, self.happenings.one(a, b), margin))
+            pairs.append(Pair(a, b, alike, one, margin))
         return pairs
 
     def candidates(self, group: str) -> Iterator[tuple[Proposition, Proposition]]:
@@ -124,8 +134,9 @@ class Comparison:
             return laid[place]
 
         for one, two in found.pairs:
+            others = lay(two)
             for a in lay(one):
-                for b in lay(two):
+                for b in others:
                     yield a, b
         for places in found.same:
             first = lay(places[0])

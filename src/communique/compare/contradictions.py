@@ -29,14 +29,18 @@ LEAST_SETTING_SURE = 0.4
 """How much the sentences around must share where the two themselves are short or worded apart."""
 LEAST_MASS = {"number": 1.0, "date": 2.0, "place": 1.2, "actor": 1.5, "polarity": 0.75, "other": 9.0}
 
+_LEAST_ANY, _LEAST_MASS_ANY = min(LEAST.values()), min(LEAST_MASS.values())
+
 
 def contradiction(
     a: Proposition, b: Proposition, weights: Weights, alike: Likeness | None = None
 ) -> Differing | None:
     """What `a` and `b`, told of one story, contradict each other on; None if they may both be right."""
+    alike = alike or likeness(a, b, weights)
+    if not may_differ(a, b, alike):
+        return None
     if not (same_time(a, b) and _two_voices(a, b) and same_of_series(a, b)):
         return None
-    alike = alike or likeness(a, b, weights)
     staged = a.stage == b.stage and a.stage not in {"demand", "possible"}
     for differing in differences(a, b, weights):
         if not staged and not (differing.sure and {a.stage, b.stage} == {"done", "possible"}):
@@ -65,6 +69,16 @@ def contradiction(
         if differing.on != "polarity" or setting(a, b, weights) >= LEAST_SETTING:
             return differing
     return None
+
+
+def may_differ(a: Proposition, b: Proposition, alike: Likeness) -> bool:
+    """Whether the two are told alike enough, and of one stage, for any difference to count: the cheap
+    part of what `contradiction` asks. One that is sure, since it rejects a figure, is always looked at."""
+    if any(m.role == "rejected" for p in (a, b) for m in p.measures):
+        return True
+    if a.stage != b.stage or a.stage in {"demand", "possible"}:
+        return False
+    return alike.score >= _LEAST_ANY and alike.mass >= _LEAST_MASS_ANY
 
 
 def _one_side(a: Proposition, b: Proposition) -> bool:

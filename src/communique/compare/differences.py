@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from communique.compare.likeness import INHERITED, KIND, Weights, agreeing, same_deadline
 from communique.compare.measures import TIME_UNITS, Measure, agree, of_one_size, same_frame, same_unit, series
@@ -17,7 +18,7 @@ from communique.compare.words import (
     common_concepts,
     concept,
     directed,
-    opposites,
+    opposed,
     speech_concepts,
 )
 from communique.records import Difference
@@ -76,6 +77,8 @@ def _numbers(a: Proposition, b: Proposition) -> Iterator[Differing]:
     Where two figures agree the third is told otherwise, not differently; where several differ the
     accounts may be of different things (one raid and all raids).
     """
+    if not a.measures or not b.measures:
+        return
     found = [pair for x in a.measures for pair in _rivals(a, x, b)]
     if found and len(agreeing(a, b)) < 2:
         count = len({x.start for x, _ in found})
@@ -151,6 +154,8 @@ def near(p: Proposition, m: Measure) -> frozenset[str]:
 def same_of_series(a: Proposition, b: Proposition) -> bool:
     """Whether the two do not speak of different ones of a series (the first half, the second half)."""
     mine, theirs = series(a.span.quote), series(b.span.quote)
+    if not mine or not theirs:
+        return True
     return all(mine[thing] & theirs[thing] for thing in mine if thing in theirs)
 
 
@@ -173,7 +178,12 @@ def tells_figure(p: Proposition) -> bool:
 
 def is_duration(m: Measure) -> bool:
     """Whether a number counts hours, days or the like."""
-    return bool(m.units & {concept(u) for u in TIME_UNITS})
+    return not m.units.isdisjoint(_durations())
+
+
+@cache
+def _durations() -> frozenset[str]:
+    return frozenset(concept(unit) for unit in TIME_UNITS)
 
 
 # ------------------------------------------------------------------ polarity
@@ -187,12 +197,12 @@ def _polarity(a: Proposition, b: Proposition, weights: Weights) -> Iterator[Diff
             yield Differing("polarity")
             return
     elif not a.negative:
-        doing = {t.concept for t in b.terms if t.verb}
-        for x in sorted({t.concept for t in a.terms if t.verb}):
-            for y in sorted(doing):
-                if (x, y) in opposites() and not {x, y} & (a.concepts & b.concepts):
-                    yield Differing("polarity")
-                    return
+        against, doing = opposed(), weights.weighed(b).verbs
+        for x in weights.weighed(a).verbs:
+            met = against[x] & doing if x in against else ()
+            if met and x not in b.concepts and any(y not in a.concepts for y in met):
+                yield Differing("polarity")
+                return
 
 
 def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
@@ -277,12 +287,14 @@ def _marked(p: Proposition, at: int) -> bool:
 def setting(a: Proposition, b: Proposition, weights: Weights) -> float:
     """How much the surroundings of the two have in common, whatever they say: the telling concepts
     that stand in both or in the sentences they lean on."""
-    here, there = {t.concept: weights.of(t) for t in (*b.terms, *a.terms)}, a.concepts | b.concepts
-    shared = (a.concepts | a.context) & (b.concepts | b.context)
+    one, other = weights.weighed(a), weights.weighed(b)
+    mine, theirs = one.each, other.each
     total = 0.0
-    for name in sorted(shared - common_concepts()):
-        core = (name in a.concepts) + (name in b.concepts)
-        total += (0.25, 0.6, 1.0)[core] * (here[name] if name in there else 0.5)
+    for name in sorted(one.around & other.around):
+        if name in mine:
+            total += (1.0 if name in theirs else 0.6) * mine[name]
+        else:
+            total += 0.6 * theirs[name] if name in theirs else 0.25 * 0.5
     return total
 
 
@@ -291,7 +303,7 @@ def setting(a: Proposition, b: Proposition, weights: Weights) -> float:
 
 def _places(a: Proposition, b: Proposition) -> Iterator[Differing]:
     """On the ground of different states, or inside of one and outside of it."""
-    if a.negative or b.negative:
+    if a.negative or b.negative or not a.grounds or not b.grounds:
         return
     mine, theirs = a.grounds, b.grounds
     inside = {p for p in mine if p[0] != "-"}, {p for p in theirs if p[0] != "-"}

@@ -60,6 +60,7 @@ class Laying:
     def __init__(self, reading: Reading) -> None:
         self._notes = Annotations(reading)
         self._sentences: dict[int, tuple[Term, ...]] = {}
+        self._names: dict[int, frozenset[str]] = {}
 
     def of(self, statement: Statement) -> Proposition:
         """A statement of the reading, laid out."""
@@ -68,10 +69,7 @@ class Laying:
         hidden = attribution(notes, statement)
         before = tuple(_leans_on(notes, statement))
         terms = self._own(statement, hidden)
-        context = {
-            name for n in before for term in self._terms(n) for name in (term.concept, term.also) if name
-        }
-        context -= {term.concept for term in terms}
+        context = frozenset[str]().union(*map(self._held, before)) - {term.concept for term in terms}
         stretches = [(s.start, s.end) for s in (notes.article.sentences[n].span for n in before)]
         measures = tuple(_measures(notes, start, end, hidden, stretches))[:MOST_MEASURES]
         counted = frozenset(t.concept for t in terms if t.kind == "word" and not t.verb) | frozenset(
@@ -109,7 +107,7 @@ class Laying:
             aside=aside(words, start, terms),
             terms=terms,
             concepts=frozenset(term.concept for term in terms),
-            context=frozenset(context),
+            context=context,
             measures=measures,
             times=found,
             doings=tuple(doings(terms, words)),
@@ -124,6 +122,14 @@ class Laying:
         if not 0 <= n < len(sentences) or not sentences[n].span.start <= start < end <= sentences[n].span.end:
             return terms_between(self._notes, start, end, hidden)
         return tuple(t for t in self._terms(n) if start <= t.start < end and not inside(hidden, t.start))
+
+    def _held(self, n: int) -> frozenset[str]:
+        """The concepts of a sentence, and what else its terms answer to."""
+        found = self._names.get(n)
+        if found is None:
+            names = (name for term in self._terms(n) for name in (term.concept, term.also) if name)
+            found = self._names[n] = frozenset(names)
+        return found
 
     def _terms(self, n: int) -> tuple[Term, ...]:
         """The terms of a sentence, read once."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
+from typing import NamedTuple
 
 from communique.compare.measures import agree, same_unit
 from communique.compare.near import near
 from communique.compare.propositions import Proposition, Term
-from communique.compare.words import broader, common_concepts, concept, directed, opposites
+from communique.compare.words import broader, common_concepts, concept, directed, opposed
 
 BASE = {"word": 1.0, "name": 1.1, "person": 0.8, "organisation": 0.8, "state": 0.5}
 """How telling a term is by its kind, before its frequency is looked at."""
@@ -52,9 +53,17 @@ class Weights:
             self._count.update(bag)
         self._log = log(self._size + 1) if self._size else 1.0
         self._weighed: dict[str, Weighed] = {}
+        self._of: dict[tuple[str, str], float] = {}
 
     def of(self, term: Term) -> float:
         """The weight of a term, above 0 and at most 1.1."""
+        key = term.concept, term.kind
+        found = self._of.get(key)
+        if found is None:
+            found = self._of[key] = self._weight(term)
+        return found
+
+    def _weight(self, term: Term) -> float:
         base = COMMON if term.kind == "word" and term.concept in common_concepts() else BASE[term.kind]
         if self._size < 2:
             return 0.8 * base
@@ -76,12 +85,23 @@ class Weights:
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A proposition ready to be laid beside many: (concept, weight, what else it answers to) of its
-    terms, their sum, and the credit with which it answers each concept of another."""
+    terms, their sum, and the credit with which it answers each concept of another.
+
+    The rest is looked at for each pair it is in: `each` the weight of every concept of its own (as a
+    thing, the last time it stands there), `around` its telling concepts and those it leans on, `verbs`
+    the concepts that look like verbs, `parties` the states and bodies (a person counts for the state),
+    `counts` whether it holds a figure of ten or more.
+    """
 
     terms: tuple[Term, ...]
     items: tuple[tuple[str, float, str], ...]
     whole: float
     answers: Mapping[str, float]
+    each: Mapping[str, float]
+    around: frozenset[str]
+    verbs: frozenset[str]
+    parties: frozenset[str]
+    counts: bool
 
 
 def _weigh(p: Proposition, weights: Weights) -> Weighed:
@@ -90,7 +110,17 @@ def _weigh(p: Proposition, weights: Weights) -> Weighed:
         if term.concept not in items:
             weight = weights.of(term) * (DOING if term.verb else 1.0)
             items[term.concept] = (term.concept, weight, term.also)
-    return Weighed(p.terms, tuple(items.values()), sum(w for _, w, _ in items.values()), _answers(p))
+    return Weighed(
+        terms=p.terms,
+        items=tuple(items.values()),
+        whole=sum(w for _, w, _ in items.values()),
+        answers=_answers(p),
+        each={term.concept: weights.of(term) for term in p.terms},
+        around=(p.concepts | p.context) - common_concepts(),
+        verbs=frozenset(term.concept for term in p.terms if term.verb),
+        parties=frozenset(t.also or t.concept for t in p.terms if t.concept.startswith("@")),
+        counts=any(m.role != "rejected" and m.value >= 10 for m in p.measures),
+    )
 
 
 def _answers(p: Proposition) -> dict[str, float]:
@@ -102,15 +132,9 @@ def _answers(p: Proposition) -> dict[str, float]:
             found[name] = credit
 
     for name in p.concepts:
-        for other, credit in near().get(name, ()):
-            give(other, credit)
-        for up in (name, *broader().get(name, ())):
-            for other in _told_from().get(up, ()):
-                give(other, CONVERSE)
-            if up != name:
-                give(up, KIND)
-        for narrow in _narrower().get(name, ()):
-            give(narrow, KIND)
+        for other, credit in _kin(name):
+            if credit > found.get(other, 0.0):
+                found[other] = credit
     for term in p.terms:
         if term.also:
             give(term.also, OF_STATE)
@@ -121,6 +145,17 @@ def _answers(p: Proposition) -> dict[str, float]:
     for name in p.concepts:
         found[name] = 1.0
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _kin(name: str) -> tuple[tuple[str, float], ...]:
+    """The other concepts that one answers, and how well."""
+    found = [*near().get(name, ()), *((narrow, KIND) for narrow in _narrower().get(name, ()))]
+    for up in (name, *broader().get(name, ())):
+        found += [(other, CONVERSE) for other in _told_from().get(up, ())]
+        if up != name:
+            found.append((up, KIND))
+    return tuple(found)
 
 
 @cache
@@ -143,8 +178,7 @@ def _narrower() -> dict[str, tuple[str, ...]]:
     return {name: tuple(found) for name, found in table.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How two propositions overlap.
 
     `score` runs from 0 to 1. `left` and `right` are the shares of each side's weight that the
@@ -166,15 +200,16 @@ def likeness(a: Proposition, b: Proposition, weights: Weights | None = None) -> 
     """How far `a` and `b` speak of the same thing, whatever they say of it. Symmetric."""
     weights = weights or Weights()
     agreed = agreeing(a, b)
-    telling = sum(value >= 10 and value != 100 for value in agreed)
+    telling = sum(value >= 10 and value != 100 for value in agreed) if agreed else 0
     figures = (
         FIGURE * telling
         + 0.5 * (len(agreed) - telling)
         + TIME * _same_times(a, b)
-        + GROUND * bool(a.grounds & b.grounds)
+        + GROUND * (not a.grounds.isdisjoint(b.grounds))
     )
-    left, left_hard, left_all = coverage(a, b, weights)
-    right, right_hard, right_all = coverage(b, a, weights)
+    mine, theirs = weights.weighed(a), weights.weighed(b)
+    left, left_hard, left_all = _coverage(a, mine, b, theirs)
+    right, right_hard, right_all = _coverage(b, theirs, a, mine)
     if not left_all or not right_all:
         return Likeness(0.0, 0.0, 0.0, 0.0, frozenset())
     of_a = (left + figures) / (left_all + figures)
@@ -194,26 +229,37 @@ def likeness(a: Proposition, b: Proposition, weights: Weights | None = None) -> 
 
 def coverage(a: Proposition, b: Proposition, weights: Weights) -> tuple[float, float, float]:
     """The weight of `a`'s terms that `b` answers, the part of it answered well, and the whole."""
-    mine, answers = weights.weighed(a), weights.weighed(b).answers
+    return _coverage(a, weights.weighed(a), b, weights.weighed(b))
+
+
+def _coverage(a: Proposition, mine: Weighed, b: Proposition, theirs: Weighed) -> tuple[float, float, float]:
+    answers = theirs.answers
     turned = a.negative != b.negative
     covered = hard = 0.0
+    against = opposed()
     for name, weight, also in mine.items:
-        credit = answers.get(name, 0.0)
-        if credit < OF_STATE and also and (also in b.concepts or f"of {also}" in answers):
+        credit = 0.0
+        if name in answers:
+            credit = answers[name]
+        if also and credit < OF_STATE and (also in b.concepts or f"of {also}" in answers):
             credit = OF_STATE
-        if turned and credit < KIND and _turned(name, a, b):
+        if turned and credit < KIND and name in against and _turned(name, a, b):
             credit = KIND
-        covered += weight * credit
-        if credit >= HARD:
-            hard += weight * credit
+        if credit:
+            covered += weight * credit
+            if credit >= HARD:
+                hard += weight * credit
     return covered, hard, mine.whole
 
 
 def _turned(name: str, a: Proposition, b: Proposition) -> bool:
     """Whether one denies a word and the other holds its opposite: "never left", "stayed"."""
+    against = opposed().get(name)
+    if against is None:
+        return False
     if a.negative:
-        return name in a.denied and any((name, other) in opposites() for other in b.concepts)
-    return any((name, other) in opposites() for other in b.denied)
+        return name in a.denied and not against.isdisjoint(b.concepts)
+    return not against.isdisjoint(b.denied)
 
 
 def same_polarity(a: Proposition, b: Proposition) -> bool:
@@ -222,7 +268,7 @@ def same_polarity(a: Proposition, b: Proposition) -> bool:
         return a.denied == b.denied or _related(a.denied, b.denied)
     if a.negative == b.negative:
         return True
-    return any(_turned(name, a, b) for name in sorted(a.concepts))
+    return any(_turned(name, a, b) for name in a.concepts)
 
 
 def _related(xs: frozenset[str], ys: frozenset[str]) -> bool:
@@ -256,6 +302,8 @@ def same_deadline(a: Proposition, b: Proposition) -> bool:
 
 
 def _same_times(a: Proposition, b: Proposition, role: str = "") -> int:
+    if not a.times or not b.times:
+        return 0
     return int(
         any(
             x.role == y.role

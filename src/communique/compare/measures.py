@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from communique.compare.frames import frame
-from communique.compare.words import broader, concept, word_set
+from communique.compare.words import broader, concept, concept_set
 from communique.records import Quantity
 
 Role = Literal["plain", "whole", "rejected", "change", "rate", "each", "first", "rest", "part"]
@@ -145,12 +146,13 @@ _ORDINAL = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def series(text: str) -> dict[str, frozenset[str]]:
     """Which of a series a sentence speaks of: {"half": {"second"}}."""
     found: dict[str, set[str]] = {}
     for match in _ORDINAL.finditer(text[:2000]):
         thing = concept(match.group(2))
-        if thing in {concept(word) for word in word_set("series.txt")}:
+        if thing in concept_set("series.txt"):
             found.setdefault(thing, set()).add(match.group(1).lower())
     return {thing: frozenset(which) for thing, which in sorted(found.items())}
 
@@ -212,7 +214,8 @@ def same_unit(a: Measure, b: Measure, *, loose: bool = False) -> bool:
         return False
     if a.units & b.units:
         return True
-    return any(x in broader().get(y, ()) or y in broader().get(x, ()) for x in a.units for y in b.units)
+    above = broader()
+    return any(x in above.get(y, ()) or y in above.get(x, ()) for x in a.units for y in b.units)
 
 
 def same_frame(a: Measure, b: Measure) -> bool:

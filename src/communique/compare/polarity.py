@@ -54,15 +54,21 @@ def negations() -> frozenset[str]:
 
 def denials(text: str) -> tuple[tuple[int, int], ...]:
     """For every denying word of `text` the stretch that it denies, as (start, end)."""
-    harmless = {match.start() for match in _NOT_DENYING.finditer(text)}
-    found = []
-    ends = [match.start() for match in _SCOPE_ENDS.finditer(text)] + [len(text)]
+    denying, found = negations(), []
+    low = text.lower().replace("’", "'")
+    if "n't" not in low and not any(word in low for word in denying):
+        return ()
+    harmless: set[int] | None = None
+    ends: list[int] = []
     at = before = 0
     for match in _WORD.finditer(text):
         last, before = before, match.start()
         word = match.group().lower().replace("’", "'")
-        if word not in negations() and not word.endswith("n't"):
+        if word not in denying and not word.endswith("n't"):
             continue
+        if harmless is None:  # few texts get here
+            harmless = {match.start() for match in _NOT_DENYING.finditer(text)}
+            ends = [match.start() for match in _SCOPE_ENDS.finditer(text)] + [len(text)]
         if match.start() in harmless or _UNREAL.search(text, max(0, match.start() - 60), match.start()):
             continue
         while ends[at] <= match.start():

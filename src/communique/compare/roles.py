@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from communique.compare.propositions import Doing, Term
-from communique.compare.words import concept, directed, word_set
+from communique.compare.words import concept_set, directed
 
 _BY = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|t|n)\b.{0,40}?\bby\b", re.I | re.S
@@ -19,12 +19,14 @@ _AWAY = re.compile(r"\b(?:from|near|of|towards?|along|off|opposite|facing)\s+(?:
 def grounds(terms: tuple[Term, ...], words: str, start: int) -> frozenset[str]:
     """The states on whose ground something is, as far as the words say ("inside X territory"), with a
     "-" before the state where it is said to be outside of it."""
-    ground = {concept(word) for word in word_set("territory.txt")}
+    ground = concept_set("territory.txt")
     found = set()
     for one, other in pairwise(terms):
+        if one.kind != "state" or other.concept not in ground:
+            continue
         lead = words[max(0, one.start - start - 16) : max(0, one.start - start)]
         near_by = 0 < other.start - one.start < 30
-        if one.kind == "state" and other.concept in ground and near_by and not _AWAY.search(lead):
+        if near_by and not _AWAY.search(lead):
             found.add(f"-{one.concept}" if _OUTSIDE.search(lead) else one.concept)
     return frozenset(found)
 

@@ -7,7 +7,7 @@ from communique.compare.differences import differences, same_counts, same_of_ser
 from communique.compare.likeness import Weights, same_polarity
 from communique.compare.measures import agree, same_unit
 from communique.compare.propositions import Proposition
-from communique.compare.scoring import Pair
+from communique.compare.scoring import Pair, ceiling, probability
 
 SAME = 0.3
 """Probability from which two propositions say the same."""
@@ -17,6 +17,19 @@ WITHIN = 0.85
 """Likeness from which two statements of one article may stand in one claim."""
 WORD_FOR_WORD = 0.92
 """Share of each that the other covers from which no more is asked."""
+
+
+def may_say_same(pair: Pair) -> bool:
+    """Whether the two could say the same, whatever takes longer to find out."""
+    return ceiling(pair) >= SAME or min(pair.alike.left, pair.alike.right) >= WORD_FOR_WORD
+
+
+def says_same(pair: Pair, weights: Weights) -> float | None:
+    """How likely the two say the same, where they do; None where they do not."""
+    if not may_say_same(pair):
+        return None
+    chance = probability(pair, weights)
+    return chance if same_claim(pair, chance, weights) else None
 
 
 def same_claim(pair: Pair, chance: float, weights: Weights) -> bool:

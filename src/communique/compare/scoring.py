@@ -7,8 +7,8 @@ The weights stand in `data/weights.tsv`, fitted by `training/claims/fit.py` on l
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from communique.compare.differences import rivals, setting
 from communique.compare.likeness import Likeness, Weights, same_polarity
@@ -19,8 +19,7 @@ _PRECISE = frozenset({"day", "week", "month", "range"})
 _WIDE = frozenset({"year", "season", "half", "quarter"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two propositions laid side by side: `one` tells that they are of one happening, `margin` by how
     much they are more alike than either is to anything else in the other's article (-0.5 to 1)."""
 
@@ -35,9 +34,9 @@ def measures_of(pair: Pair, weights: Weights) -> dict[str, float]:
     """The measures of a pair by name. Symmetric."""
     a, b, alike = pair.a, pair.b, pair.alike
     low, high = sorted((alike.left, alike.right))
-    shared = {t.concept for t in a.terms if t.verb} & {t.concept for t in b.terms if t.verb}
-    mine, theirs = _parties(a), _parties(b)
-    verbs = bool(shared - common_concepts())
+    one, other = weights.weighed(a), weights.weighed(b)
+    mine, theirs = one.parties, other.parties
+    verbs = bool((one.verbs & other.verbs) - common_concepts())
     return {
         "high": high,
         "low": low,
@@ -45,7 +44,7 @@ def measures_of(pair: Pair, weights: Weights) -> dict[str, float]:
         "hard": math.log1p(alike.hard),
         "figures": float(min(2, alike.figures)),
         "rivals": float(rivals(a, b)),
-        "figure on one side": float(bool(_figures(a)) != bool(_figures(b))),
+        "figure on one side": float(one.counts != other.counts),
         "times": float(_times_meet(a, b, _PRECISE)),
         "years": float(_times_meet(a, b, _WIDE)),
         "other times": float(_times_differ(a, b)),
@@ -64,16 +63,9 @@ def measures_of(pair: Pair, weights: Weights) -> dict[str, float]:
     }
 
 
-def _figures(p: Proposition) -> list[float]:
-    return [m.value for m in p.measures if m.role != "rejected" and m.value >= 10]
-
-
-def _parties(p: Proposition) -> set[str]:
-    """The states and bodies of a proposition; a person counts for the state."""
-    return {t.also or t.concept for t in p.terms if t.concept.startswith("@")}
-
-
 def _times_meet(a: Proposition, b: Proposition, precise: frozenset[str]) -> bool:
+    if not a.times or not b.times:
+        return False
     return any(
         _meet(x, y)
         for x in a.times
@@ -87,6 +79,8 @@ def _times_meet(a: Proposition, b: Proposition, precise: frozenset[str]) -> bool
 
 
 def _times_differ(a: Proposition, b: Proposition) -> bool:
+    if not a.times or not b.times:
+        return False
     mine, theirs = ([w for w in p.times if w.interval.precision in _PRECISE] for p in (a, b))
     return bool(mine and theirs) and not any(_meet(x, y) for x in mine for y in theirs)
 
@@ -106,3 +100,42 @@ def probability(pair: Pair, weights: Weights) -> float:
     line = fitted()
     total = line["bias"] + sum(line[name] * value for name, value in measures_of(pair, weights).items())
     return 1.0 / (1.0 + math.exp(-total))
+
+
+_DEAR = {"rivals": 1.0, "figure on one side": 1.0, "other times": 1.0, "doing": 1.0, "parties": 1.0}
+_DEAR |= {"other parties": 1.0, "polarity": 1.0, "setting": 3.0, "figures and doing": 1.0}
+"""The measures that take long, with the highest that each can be; the lowest is 0."""
+_TIMED = ("times", "years")
+
+
+@cache
+def _most(timed: bool) -> float:
+    """The bias with the most that the dear measures can add, and those of times where both tell one."""
+    line = fitted()
+    dear = sum(max(0.0, line[name] * high) for name, high in _DEAR.items())
+    return line["bias"] + dear + timed * sum(max(0.0, line[name]) for name in _TIMED)
+
+
+def ceiling(pair: Pair) -> float:
+    """A probability that `probability` does not exceed, from what is known of a pair without more work.
+
+    Where the margin of `pair` is not known yet it is the highest that it can be.
+    """
+    line, (a, b, alike, one, margin) = fitted(), pair
+    low, high = (alike.left, alike.right) if alike.left <= alike.right else (alike.right, alike.left)
+    mass = math.log1p(alike.mass)
+    total = (
+        _most(bool(a.times and b.times))
+        + line["high"] * high
+        + line["low"] * low
+        + line["mass"] * mass
+        + line["hard"] * math.log1p(alike.hard)
+        + line["figures"] * min(2, alike.figures)
+        + line["holder"] * (a.holder == b.holder and a.holder != "outlet")
+        + line["one happening"] * one
+        + line["stage"] * (a.stage != b.stage)
+        + line["both deny"] * (a.negative and b.negative)
+        + max(line["margin"] * margin, -0.5 * line["margin"])
+        + line["high and mass"] * high * mass
+    )
+    return 1.0 / (1.0 + math.exp(-total)) + 1e-9  # the sum runs in another order

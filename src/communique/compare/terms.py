@@ -6,6 +6,8 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from communique.compare.annotations import Annotations, Stretch, inside
 from communique.compare.polarity import is_reduced_negation, negations
@@ -20,11 +22,11 @@ _KINDS: dict[str, TermKind] = {
     "group": "organisation",
 }
 _OPENERS = frozenset({".", "“", '"', "‘", "!", "?", ":"})
-_VERB_NEXT = re.compile(
-    r"\b(?:to|will|would|shall|should|can|could|may|might|must|has|have|had|was|were|been|be|is|are"
-    r"|it|they|he|she|who|which|not|never|also|only)\s+$",
-    re.I,
+_BEFORE_VERB = frozenset(
+    "to will would shall should can could may might must has have had was were been be is are"
+    " it they he she who which not never also only".split()
 )
+_VERB_NEXT = re.compile(rf"\b(?:{'|'.join(sorted(_BEFORE_VERB))})\s+$", re.I)
 
 
 def terms_between(
@@ -66,30 +68,53 @@ def _words(
     found: list[Term] = []
     recent: deque[tuple[str, int]] = deque(maxlen=2)
     skip = figure = 0
+    led = leads = False
     for match in WORD.finditer(text, start, end):
-        at = match.start()
+        at, word = match.start(), _word(match.group())
         if len(found) >= most:
             break
+        led, leads = leads, word.leads
         while skip < len(covered) and covered[skip][1] <= at:
             skip += 1
         while figure < len(figures) and figures[figure][1] <= at:
             figure += 1
-        if (skip < len(covered) and covered[skip][0] <= at) or inside(hidden, at):
+        if (skip < len(covered) and covered[skip][0] <= at) or (hidden and inside(hidden, at)):
             continue
-        low = _plain(match.group())
+        low = word.plain
         if low in PARTICLES:
             _bind(found, recent, low, at)
             continue
-        if not _is_content(low):
+        if not word.content:
             continue
         if figure < len(figures) and figures[figure][0] <= at:
             continue  # "dollars", "percent"; but the red tractors of "4,200 red tractors" are terms
-        opens = at == start or text[max(start, at - 2) : at].strip() in _OPENERS
-        name = match.group()[0].isupper() and not opens
-        verb = not name and (_is_inflected(low) or bool(_VERB_NEXT.search(text, max(start, at - 14), at)))
-        found.append(Term(concept(low), at, "name" if name else "word", verb=verb))
+        name = word.capital and at != start and text[max(start, at - 2) : at].strip() not in _OPENERS
+        verb = not name and (
+            word.inflected or (led and _VERB_NEXT.search(text, max(start, at - 14), at) is not None)
+        )
+        found.append(Term(word.concept, at, "name" if name else "word", verb=verb))
         recent.append((low, at))
     return found
+
+
+class _Word(NamedTuple):
+    """What a word is wherever it stands; `leads` if a verb may follow, as far as itself tells."""
+
+    plain: str
+    content: bool
+    concept: str
+    capital: bool
+    inflected: bool
+    leads: bool
+
+
+@lru_cache(maxsize=50_000)
+def _word(word: str) -> _Word:
+    low = _plain(word)
+    leads = not word.isalpha() or low in _BEFORE_VERB  # "would-be" ends in another
+    if not _is_content(low):
+        return _Word(low, False, "", False, False, leads)
+    return _Word(low, True, concept(low), word[0].isupper(), _is_inflected(low), leads)
 
 
 def _bind(found: list[Term], recent: deque[tuple[str, int]], particle: str, at: int) -> None:

@@ -33,6 +33,12 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
+def concept_set(name: str) -> frozenset[str]:
+    """The concepts of all the words of a plain list."""
+    return frozenset(concept(word) for word in word_set(name))
+
+
+@cache
 def _irregular() -> dict[str, str]:
     return {form: base for base, forms in rows("irregular.tsv") for form in forms.split()}
 
@@ -150,6 +156,15 @@ def opposites() -> frozenset[tuple[str, str]]:
 
 
 @cache
+def opposed() -> dict[str, frozenset[str]]:
+    """For a concept those that deny it."""
+    table: dict[str, set[str]] = {}
+    for one, other in sorted(opposites()):
+        table.setdefault(one, set()).add(other)
+    return {name: frozenset(found) for name, found in table.items()}
+
+
+@cache
 def directed() -> dict[str, str]:
     """Concepts in which sides matter, with the concept that tells it from the other side ("" if none)."""
     return {concept(row[0]): concept(row[1]) if row[1] else "" for row in rows("directed.tsv")}
@@ -164,7 +179,7 @@ def stop_words() -> frozenset[str]:
 @cache
 def speech_concepts() -> frozenset[str]:
     """Concepts of speaking itself."""
-    return frozenset(concept(word) for word in word_set("speech.txt"))
+    return concept_set("speech.txt")
 
 
 @cache
