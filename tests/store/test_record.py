@@ -81,10 +81,6 @@ def test_quotes_are_found_by_a_part_of_the_speakers_name(full):
     assert full.quotes() == full.quotes(speaker="quell")
 
 
-def test_pledges_are_the_statements_that_promise(full):
-    assert [p.statement.modality for p in full.pledges()] == ["pledged"]
-
-
 def test_actors_go_by_their_fullest_name(full):
     assert full.actor_names() == {"CHL": "Chile", "quell": "Minister Rosa Quell"}
 

@@ -171,11 +171,6 @@ def _counted(p: Proposition) -> list[Measure]:
     return [m for m in p.measures if m.stated and m.role != "rejected" and not is_duration(m)]
 
 
-def tells_figure(p: Proposition) -> bool:
-    """Whether a figure is what a statement is about: more than a handful of something, or a share."""
-    return any(m.value >= 10 and m.role != "rejected" for m in p.measures)
-
-
 def is_duration(m: Measure) -> bool:
     """Whether a number counts hours, days or the like."""
     return not m.units.isdisjoint(_durations())

@@ -70,10 +70,6 @@ class Weights:
         seen = max(1, self._count[term.concept])
         return base * (0.25 + 0.75 * max(0.0, 1.0 - log(seen) / self._log))
 
-    def frequency(self, name: str) -> int:
-        """In how many of the set a concept stands."""
-        return self._count[name]
-
     def weighed(self, p: Proposition) -> Weighed:
         """A proposition with the weights of its terms and what it answers; kept for the next time."""
         found = self._weighed.get(p.id)

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 HEARERS = HEARD | {"ask", "answer", "say"}
 NEGATIVE = {"nobody", "none", "neither", "no", "few"}
 PASSIVE_ACTS = {"pledge", "demand", "deny", "offer", "propose", "threaten"}
-WITHHOLDING = {"would", "could", "might", "may"}
 
 
 @dataclass(frozen=True, slots=True)

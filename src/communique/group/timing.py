@@ -52,11 +52,6 @@ class When:
     weekdays: frozenset[int] = frozenset()
     because: tuple[str, ...] = ()
 
-    @property
-    def days_left(self) -> int:
-        """How many days the windows leave."""
-        return sum(end.toordinal() - start.toordinal() + 1 for start, end in self.windows)
-
 
 def when(reading: Reading, offices: Iterable[tuple[tuple[Window, ...], str]] = ()) -> When:
     """What a reading tells of the time of its main happening.

@@ -2,6 +2,6 @@
 
 from communique.store.codec import evidence_of
 from communique.store.record import Record
-from communique.store.views import Changes, Hit, Pledge, QuoteLine, Source, StoryChange
+from communique.store.views import Changes, Hit, QuoteLine, Source, StoryChange
 
-__all__ = ["Changes", "Hit", "Pledge", "QuoteLine", "Record", "Source", "StoryChange", "evidence_of"]
+__all__ = ["Changes", "Hit", "QuoteLine", "Record", "Source", "StoryChange", "evidence_of"]

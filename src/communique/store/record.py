@@ -22,7 +22,6 @@ from communique.records import (
     Reading,
     Span,
     Standing,
-    Statement,
     Story,
 )
 from communique.store import deriving, tables, writing
@@ -30,7 +29,7 @@ from communique.store.codec import decode, decode_evidence
 from communique.store.opening import explain, open_engine
 from communique.store.search import find
 from communique.store.sources import sources
-from communique.store.views import Changes, Hit, Pledge, QuoteLine, Source, StoryChange
+from communique.store.views import Changes, Hit, QuoteLine, Source, StoryChange
 
 
 class Record:
@@ -266,19 +265,6 @@ class Record:
             known = sources(connection)
             return tuple(
                 QuoteLine(known[row.article], decode(Quote, row.data)) for row in connection.execute(query)
-            )
-
-    def pledges(self) -> tuple[Pledge, ...]:
-        """Statements that promise something, in the order of articles and texts."""
-        query = (
-            select(tables.statements.c.article, tables.statements.c.data)
-            .where(tables.statements.c.modality == "pledged")
-            .order_by(tables.statements.c.article, tables.statements.c.start, tables.statements.c.id)
-        )
-        with self._connection() as connection:
-            known = sources(connection)
-            return tuple(
-                Pledge(known[row.article], decode(Statement, row.data)) for row in connection.execute(query)
             )
 
     def actor_names(self) -> dict[str, str]:

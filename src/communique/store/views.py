@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.records import Claim, Interval, Quote, Span, Statement, Story
+from communique.records import Claim, Interval, Quote, Span, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,6 @@ class QuoteLine:
 
     source: Source
     quote: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class Pledge:
-    """A statement that promises something, and the article it stands in."""
-
-    source: Source
-    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from communique.extract.commitments.mention import Reach
 
-UNTIL = {"by", "before", "until", "from", "after"}
 AHEAD = {"by", "before", "until"}
 DURATIONS = {"day", "week", "month", "year", "hour", "minute"}
 MEASURES = {"percent", "percentage point", "times"}

@@ -187,10 +187,6 @@ class Subjects:
                     return tuple(dict.fromkeys((self.lemma(token), *self._around(token))))
         return ()
 
-    def is_bare(self, noun: Token) -> bool:
-        """Whether nothing in a noun phrase tells more than its head."""
-        return not self._around(noun)
-
     def _tells(self, token: Token) -> bool:
         if token.i in self._named or token.is_punct or len(token) < 2 or token.like_num:
             return False

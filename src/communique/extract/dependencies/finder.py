@@ -17,7 +17,6 @@ from communique.records import Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MOST_PROVIDERS = 4
 UNNAMED = set(
     "country state nation republic kingdom island government economy it they he she that which who".split()
 )

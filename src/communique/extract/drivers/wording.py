@@ -14,7 +14,6 @@ MOST_WORDS = 30
 BESIDE = {"of", "to", "for", "in", "among", "between", "on", "from", "with", "at", "over", "across"}
 """Prepositions after an object that tell more of it, though the parser may hang them on the verb."""
 TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "QUANTITY"}
-ASIDES = {"appos", "relcl", "advcl", "parataxis"}
 
 Offsets = tuple[int, int]
 

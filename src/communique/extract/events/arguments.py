@@ -19,7 +19,6 @@ HOPS = 8
 """How far up a chain of verbs a subject is looked for."""
 SUBJECTS = {"nsubj", "nsubjpass"}
 RELATIVE = {"who", "which", "that", "whom"}
-OBJECT_CONTROL = "them"
 PEOPLES = {"NORP", "GPE", "ORG", "PERSON"}
 
 
