@@ -67,7 +67,6 @@ class Signature:
     whole: Vector
     details: Bundle
     focal_weight: float
-    numbers: frozenset[str]
     states: Mapping[str, float]
     past: tuple[bool, ...]
     recurring: bool
@@ -86,6 +85,11 @@ class Signature:
     def focal(self) -> Vector:
         """The names of the first sentences."""
         return self.details.part(2)
+
+    @property
+    def numbers(self) -> Vector:
+        """The quantities with their units, as "30 boat"."""
+        return self.details.part(3)
 
 
 def signatures(readings: Sequence[Reading]) -> list[Signature]:
@@ -108,9 +112,8 @@ def signature(reading: Reading, known: Lexicon | None = None) -> Signature:
         moment=moment,
         days=(moment.windows[0][0].toordinal(), moment.windows[-1][1].toordinal()),
         whole=whole,
-        details=bundle((opening, called, focal)),
+        details=bundle((opening, called, focal, named(dict.fromkeys(numbers(reading), 1.0)))),
         focal_weight=float(focal.values.sum()),
-        numbers=numbers(reading),
         states=spoken,
         past=past,
         recurring=between(spoken, reading) or (len(spoken) > 1 and cued("recurring", _opening(reading))),

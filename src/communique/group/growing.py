@@ -65,6 +65,7 @@ class Growing:
         same = {self._place[copy.article]: self._place[copy.original] for copy in copies}
         known, self._known, self.clustered = self._known, {}, 0
         groups: Groups = []
+        self._stories.refresh()
         for members in components(self._stories, same):
             version = sum(self._stories.versions[one] for one in members)
             key = (members, tuple((one, same[one]) for one in members if one in same), version)

@@ -15,6 +15,9 @@ from communique.group.vectors import Row, Values, bundle, bundle_products, ones,
 JOIN = -2.5
 """The score from which two articles belong together, as the mean over the pairs of two groups."""
 
+ADOPTED, MARGIN = 0.5, 1.0
+"""How far below `JOIN` an undated article may stay if no other story comes within the margin."""
+
 BIAS, WHOLE, LEADS, NAMES, NUMBERS, MISSING, CLOSE, LATER = -3.1, 6.2, 4.8, 2.7, 0.4, -3.15, 2.25, -0.34
 """Weights of a logistic score, from cross-validation over topics: of the likeness of the texts, of
 their leads and of their names, of each number that both tell (up to three), of the share of the
@@ -56,14 +59,13 @@ def judge_all(one: Signature, others: Sequence[Signature]) -> list[float]:
         return scores.tolist()
     alike = [others[place] for place in near.tolist()]
     times = np.array([time_score(one, other) for other in alike])
-    both = [min(len(one.numbers & other.numbers), MOST_NUMBERS) if one.numbers else 0 for other in alike]
-    lead, names, mine = _details(one, alike)
+    lead, names, mine, both = _details(one, alike)
     score = (
         BIAS
         + WHOLE * whole[near]
         + LEADS * lead
         + NAMES * names
-        + NUMBERS * np.array(both)
+        + NUMBERS * np.minimum(both, MOST_NUMBERS)
         + MISSING * np.minimum(mine, lacking(one, texts)[near])
         + times
     )
@@ -73,13 +75,13 @@ def judge_all(one: Signature, others: Sequence[Signature]) -> list[float]:
     return scores.tolist()
 
 
-def _details(one: Signature, others: Sequence[Signature]) -> tuple[Values, Values, Values]:
-    """For each other the likeness of the leads and of the names, and the share, by weight, of the names
-    of its lead that the article lacks; 0.5 without names."""
-    mine = bundle((one.lead, one.names, ones(one.whole.numbers)))
-    lead, names, held = bundle_products(mine, [other.details for other in others])
+def _details(one: Signature, others: Sequence[Signature]) -> tuple[Values, Values, Values, Values]:
+    """For each other the likeness of the leads and of the names, the share, by weight, of the names
+    of its lead that the article lacks (0.5 without names), and how many numbers both tell."""
+    mine = bundle((one.lead, one.names, ones(one.whole.numbers), one.numbers))
+    lead, names, held, both = bundle_products(mine, [other.details for other in others])
     totals = np.array([other.focal_weight for other in others])
-    return lead, names, np.where(totals > 0, 1 - held / np.where(totals > 0, totals, 1.0), 0.5)
+    return lead, names, np.where(totals > 0, 1 - held / np.where(totals > 0, totals, 1.0), 0.5), both
 
 
 def lacking(one: Signature, texts: Row) -> Values:
@@ -93,6 +95,12 @@ def shared(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     product = sum(value * b.get(code, 0.0) for code, value in a.items())
     length = math.sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
     return product / length if length else 0.0
+
+
+def near_enough(a: Signature, b: Signature, score: float) -> bool:
+    """Whether a score is enough for two articles to have to do with each other."""
+    # Dated articles merge by pairs that reach `JOIN`; which story an undated one goes with may hang on less.
+    return score >= (JOIN if a.moment.precise and b.moment.precise else JOIN - ADOPTED - MARGIN)
 
 
 def time_score(a: Signature, b: Signature) -> float:

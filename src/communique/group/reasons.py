@@ -27,7 +27,7 @@ def reasons(a: Signature, b: Signature) -> str:
         told.append("both name " + ", ".join(_printed(word, a) for word in names))
     elif words := _shared(a.whole, b.whole):
         told.append("both speak of " + ", ".join(_printed(word, a) for word in words))
-    numbers = sorted(number for number in a.numbers & b.numbers if not SMALL.match(number))
+    numbers = sorted(number for number in common(a.numbers, b.numbers).stems if not SMALL.match(number))
     if numbers:
         told.append("both tell " + ", ".join(numbers[:MOST_NUMBERS]))
     if a.moment.precise and b.moment.precise:

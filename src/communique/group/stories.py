@@ -13,12 +13,9 @@ from collections.abc import Mapping, Sequence
 
 from communique.group.evidence import Signature
 from communique.group.linkage import Linkage
-from communique.group.pairs import JOIN, LOWEST
+from communique.group.pairs import ADOPTED, JOIN, LOWEST, MARGIN, near_enough
 from communique.group.rivals import LEAST_PART, MOST, halves, rivals
 from communique.group.story_index import StoryIndex
-
-ADOPTED, MARGIN = 0.5, 1.0
-"""How far below `JOIN` an undated article may stay if no other story comes within the margin."""
 
 TOLERANCE = 0.2
 """The share of the pairs between two groups that time may keep apart: single dates are often wrong."""
@@ -40,11 +37,10 @@ def components(index: StoryIndex, same: Mapping[int, int]) -> Groups:
             one = parent[one]
         return one
 
-    # Dated articles merge by pairs that reach `JOIN`; which story an undated one goes with may hang on less.
-    dated = [one.moment.precise for one in index.signatures]
+    signatures = index.signatures
     for one, near in enumerate(index.scores):
         for other, score in near.items():
-            if other < one and score >= (JOIN if dated[one] and dated[other] else JOIN - ADOPTED - MARGIN):
+            if other < one and near_enough(signatures[one], signatures[other], score):
                 parent[root(one)] = root(other)
     for copy, original in same.items():
         parent[root(copy)] = root(original)
