@@ -56,8 +56,9 @@ class Growing:
         for reading in readings:
             if reading.article.id not in self._place:
                 self._place[reading.article.id] = len(self._place)
-                self._copies.add((reading.article,))
-                self._stories.add((signature(reading, self._lexicon),))
+                one = signature(reading, self._lexicon)
+                self._copies.add((one.article,))
+                self._stories.add((one,))
 
     def grouping(self) -> Grouping:
         """Copies, stories and arcs of all articles so far; every article is in exactly one story."""

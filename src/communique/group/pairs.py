@@ -136,7 +136,7 @@ def time_reason(a: Signature, b: Signature) -> str:
 
 def _other_days(a: Signature, b: Signature) -> bool:
     """Whether two undated reports each name one day of the week, and not neighbouring ones."""
-    if a.moment.precise or b.moment.precise or "analysis" in (a.reading.article.kind, b.reading.article.kind):
+    if a.moment.precise or b.moment.precise or "analysis" in (a.article.kind, b.article.kind):
         return False
     if len(a.moment.weekdays) != 1 or len(b.moment.weekdays) != 1:
         return False

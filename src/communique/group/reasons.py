@@ -24,9 +24,9 @@ def reasons(a: Signature, b: Signature) -> str:
     told = []
     names = _shared(a.names, b.names)
     if names:
-        told.append("both name " + ", ".join(_printed(word, a) for word in names))
+        told.append("both name " + ", ".join(printed(word, a) or word for word in names))
     elif words := _shared(a.whole, b.whole):
-        told.append("both speak of " + ", ".join(_printed(word, a) for word in words))
+        told.append("both speak of " + ", ".join(printed(word, a) or word for word in words))
     numbers = sorted(number for number in common(a.numbers, b.numbers).stems if not SMALL.match(number))
     if numbers:
         told.append("both tell " + ", ".join(numbers[:MOST_NUMBERS]))
@@ -40,18 +40,18 @@ def _shared(a: Vector, b: Vector) -> list[str]:
     return heaviest(common(a, b), NAMED)
 
 
-def _printed(word: str, one: Signature) -> str:
-    """A stem as the article prints it first."""
-    text = one.reading.article.text[:LONGEST]
+def printed(word: str, one: Signature) -> str | None:
+    """A stem as the article prints it first; None where it stands only far down."""
+    text = one.article.text[:LONGEST]
     low, start = text.lower(), word[:-1] if word.endswith("y") else word
     place = low.find(start)
     while place >= 0 and len(low) == len(text):
         token = text.rfind(" ", 0, place) + 1
-        for known, printed in spelled(text[token : _end(text, place)]):
+        for known, form in spelled(text[token : _end(text, place)]):
             if known == word:
-                return printed
+                return form
         place = low.find(start, place + 1)
-    return word
+    return None
 
 
 def _end(text: str, place: int) -> int:

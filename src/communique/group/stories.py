@@ -84,13 +84,13 @@ def cluster(index: StoryIndex, members: Sequence[int], same: Mapping[int, int]) 
         if other in rank and i < rank[other] and rank[other] not in silent
     )
     undated = [one for one in voters if not signatures[one].moment.precise]
-    columns = {one for one in undated if signatures[one].reading.article.kind == "analysis"}
+    columns = {one for one in undated if signatures[one].article.kind == "analysis"}
     linkage.merge(pairs, [(copy, ties[copy]) for copy in sorted(ties) if copy not in silent], columns)
 
     def latest(one: int, groups: Sequence[int]) -> int | None:
         """A column looks back from the latest happening that it tells of, if all of them are dated."""
         dated = {group: _last_day(signatures, linkage.groups[group]) for group in groups}
-        if signatures[one].reading.article.kind != "analysis" or not all(dated.values()):
+        if signatures[one].article.kind != "analysis" or not all(dated.values()):
             return None
         return max(groups, key=lambda group: (dated[group] or dt.date.min, -group))
 
