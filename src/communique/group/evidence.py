@@ -12,6 +12,7 @@ from itertools import chain, islice
 import numpy as np
 
 from communique.group.cues import cued
+from communique.group.marks import visitors
 from communique.group.offices import narrowings
 from communique.group.timing import LEAD, When, background, narrowed, when
 from communique.group.topics import WORD, shares, stem, weight
@@ -59,7 +60,8 @@ class Signature:
     are the quantities with their units. `states` are the shares
     of the states it speaks of, `past` tells which sentences are background.
     `recurring` tells whether it is of something that comes again between the same parties: an
-    incident between two states, a visit, talks. `days` are the first and last day of a precise
+    incident between two states, a visit, talks; `after` are the states, other than its parties, of whose
+    visit it then says that it was shortly before. `days` are the first and last day of a precise
     moment, as ordinals.
     """
 
@@ -75,6 +77,7 @@ class Signature:
     states: Mapping[str, float]
     past: tuple[bool, ...]
     recurring: bool
+    after: frozenset[str]
 
     @property
     def reading(self) -> Reading:
@@ -127,6 +130,8 @@ def signature(reading: Reading, known: Lexicon | None = None) -> Signature:
     whole, opening = words(reading, past)
     spoken = states(reading)
     called, focal = names(reading)
+    recurring = between(spoken, reading) or (len(spoken) > 1 and cued("recurring", _opening(reading)))
+    parties = {code for code, share in spoken.items() if share >= PARTY}
     return Signature(
         id=reading.article.id,
         article=replace(reading.article, sentences=(), removed=()),
@@ -141,7 +146,8 @@ def signature(reading: Reading, known: Lexicon | None = None) -> Signature:
         focal_weight=float(focal.values.sum()),
         states=spoken,
         past=past,
-        recurring=between(spoken, reading) or (len(spoken) > 1 and cued("recurring", _opening(reading))),
+        recurring=recurring,
+        after=visitors(reading, past, known) - parties if recurring else frozenset(),
     )
 
 

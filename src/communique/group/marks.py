@@ -64,11 +64,9 @@ def marks(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) 
     `known` is the lexicon, by default the bundled one.
     """
     known = known or lexicon()
-    told = [cue for cue in _cues() if cue[1].search(reading.article.text)]
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {"after": set(visitors(reading, past, known))}
     sentences = [s.span.quote for s, old in zip(reading.article.sentences, past, strict=True) if not old]
     for text in sentences:
-        found.setdefault("after", set()).update(_after(text, reading, told, known))
         for match in ANNIVERSARY.finditer(text):
             kind = "relations" if match[2].lower() in ("relations", "ties") else match[2].lower()
             found.setdefault(f"anniversary of {kind}", set()).add(match[1])
@@ -84,6 +82,17 @@ def marks(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) 
         if office is not None:
             found.setdefault(f"office {actor.state} {office}", set()).add(actor.name.split()[-1].lower())
     return {kind: frozenset(values) for kind, values in sorted(found.items()) if values}
+
+
+def visitors(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) -> frozenset[str]:
+    """The states whose visit the article places shortly before what it tells; `past` and `known` as for
+    `marks`."""
+    told = [cue for cue in _cues() if cue[1].search(reading.article.text)]
+    if not told:
+        return frozenset()
+    known = known or lexicon()
+    sentences = (s.span.quote for s, old in zip(reading.article.sentences, past, strict=True) if not old)
+    return frozenset(state for text in sentences for state in _after(text, reading, told, known))
 
 
 def towns(texts: Sequence[str], known: Lexicon | None = None) -> frozenset[str]:

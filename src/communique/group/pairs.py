@@ -23,6 +23,10 @@ BIAS, WHOLE, LEADS, NAMES, NUMBERS, MISSING, CLOSE, LATER = -3.1, 6.2, 4.8, 2.7,
 their leads and of their names, of each number that both tell (up to three), of the share of the
 names of one lead that the other article lacks, of days less than four apart, of the logarithm of more."""
 
+FOLLOWING = 2.5
+"""What it adds for two reports, of which one is undated, that both place the happening shortly after the
+same visitor's: it dates them to each other as days do."""
+
 FEW_DAYS = 3
 """Days apart that say that two dated articles may be of one happening."""
 
@@ -116,7 +120,9 @@ def time_score(a: Signature, b: Signature) -> float:
         return APART
     if days > FEW_DAYS:
         return LATER * math.log(days / FEW_DAYS)
-    return CLOSE if dated else 0.0
+    if dated:
+        return CLOSE
+    return FOLLOWING if a.after and not a.after.isdisjoint(b.after) else 0.0
 
 
 def days_between(a: Signature, b: Signature) -> int:

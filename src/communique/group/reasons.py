@@ -32,6 +32,8 @@ def reasons(a: Signature, b: Signature) -> str:
         told.append("both tell " + ", ".join(numbers[:MOST_NUMBERS]))
     if a.moment.precise and b.moment.precise:
         told.append(time_reason(a, b))
+    elif visitors := sorted(a.after & b.after):
+        told.append(f"both place it shortly after another visit ({', '.join(visitors)})")
     return "; ".join(told)
 
 

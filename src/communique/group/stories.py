@@ -9,6 +9,7 @@ by themselves, so that an article more touches only what it can change.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from communique.group.evidence import Signature
@@ -84,7 +85,14 @@ def cluster(index: StoryIndex, members: Sequence[int], same: Mapping[int, int]) 
         if other in rank and i < rank[other] and rank[other] not in silent
     )
     undated = [one for one in voters if not signatures[one].moment.precise]
-    columns = {one for one in undated if signatures[one].article.kind == "analysis"}
+    # A column that dates itself by another happening is as good as dated if others do the same.
+    following = Counter(visitor for one in voters for visitor in signatures[one].after)
+    columns = {
+        one
+        for one in undated
+        if signatures[one].article.kind == "analysis"
+        and not any(following[visitor] > 1 for visitor in signatures[one].after)
+    }
     linkage.merge(pairs, [(copy, ties[copy]) for copy in sorted(ties) if copy not in silent], columns)
 
     def latest(one: int, groups: Sequence[int]) -> int | None:
