@@ -18,6 +18,10 @@ from communique.group.pairs import ADOPTED, JOIN, LOWEST, MARGIN, near_enough
 from communique.group.rivals import LEAST_PART, MOST, halves, rivals
 from communique.group.story_index import StoryIndex
 
+BEHIND, CLEAR = 4.0, 0.0
+"""How far a pair may fall behind the best one of either article and still bind them; it need not be higher
+than `CLEAR`, since copies are closer than reports of one happening ever are."""
+
 TOLERANCE = 0.2
 """The share of the pairs between two groups that time may keep apart: single dates are often wrong."""
 
@@ -29,7 +33,11 @@ Groups = list[tuple[int, ...]]
 
 def components(index: StoryIndex, same: Mapping[int, int]) -> Groups:
     """The places of an index in sets that no pair of any weight binds together, each in the order of
-    the articles' ids; what is in two of them can be in no story together."""
+    the articles' ids; what is in two of them can be in no story together.
+
+    A pair weighs something if it is near to the best that either of the two has: look-alikes would
+    else bind all that is known into one chain.
+    """
     parent = list(range(len(index.signatures)))
 
     def root(one: int) -> int:
@@ -39,10 +47,13 @@ def components(index: StoryIndex, same: Mapping[int, int]) -> Groups:
         return one
 
     signatures = index.signatures
+    least = [min(max(near.values(), default=LOWEST) - BEHIND, CLEAR) for near in index.scores]
     for one, near in enumerate(index.scores):
+        mine = max(least[one], JOIN - ADOPTED - MARGIN)
         for other, score in near.items():
-            if other < one and near_enough(signatures[one], signatures[other], score):
-                parent[root(one)] = root(other)
+            if other < one and score >= mine and score >= least[other]:
+                if near_enough(signatures[one], signatures[other], score):
+                    parent[root(one)] = root(other)
     for copy, original in same.items():
         parent[root(copy)] = root(original)
     found: dict[int, list[int]] = {}
