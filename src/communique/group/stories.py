@@ -51,9 +51,9 @@ def components(index: StoryIndex, same: Mapping[int, int]) -> Groups:
     for one, near in enumerate(index.scores):
         mine = max(least[one], JOIN - ADOPTED - MARGIN)
         for other, score in near.items():
-            if other < one and score >= mine and score >= least[other]:
-                if near_enough(signatures[one], signatures[other], score):
-                    parent[root(one)] = root(other)
+            close = other < one and score >= mine and score >= least[other]
+            if close and near_enough(signatures[one], signatures[other], score):
+                parent[root(one)] = root(other)
     for copy, original in same.items():
         parent[root(copy)] = root(original)
     found: dict[int, list[int]] = {}
