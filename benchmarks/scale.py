@@ -1,11 +1,12 @@
 """What grouping and comparing cost as a record grows: milliseconds an article, memory, and one article more.
 
 usage: python benchmarks/scale.py [FOLDER] [--files stream] [--cache DIR] [--sizes 1000 2000 5000 10000 20000]
-                                  [--record] [--out FILE] [--seed N]
+                                  [--grouping | --record] [--out FILE] [--seed N]
 
 FOLDER holds JSON Lines as for `stories.py`; without it the bundled sample is read. `--cache` keeps
-readings between runs. Each size runs in a process of its own, on one core. `--record` goes through a
-record on disk instead, a thousand articles at a time as `communique add` does once they are read.
+readings between runs. Each size runs in a process of its own, on one core. `--grouping` leaves
+comparing out. `--record` goes through a record on disk instead, a thousand articles at a time as
+`communique add` does once they are read.
 
 Prints a table, and writes JSON with `--out`: for each size how many stories, arcs, neighbourhoods and
 claims there are, the processor's milliseconds an article for grouping and for comparing, those of one
@@ -196,7 +197,7 @@ class Stream:
         return [self.make(self.place[article]) for article in articles]
 
 
-def in_memory(stream: Stream) -> dict[str, float]:
+def in_memory(stream: Stream, comparing: bool = True) -> dict[str, float]:
     """Group and compare everything once, then again with one article more."""
     growing = Growing()
     spent = {"grouping": 0.0, "comparing": 0.0}
@@ -219,7 +220,7 @@ def in_memory(stream: Stream) -> dict[str, float]:
     known = {one.key for one in neighbourhoods(set(stream.place) - {last[0].article.id}, before)}
     claims = 0
     wanted = neighbourhoods(stream.place, grouping)
-    for one in wanted:
+    for one in wanted if comparing else ():
         readings = stream.of(one.articles)
         clock = time.process_time()
         claims += len(compare(readings, one.grouping))
@@ -290,14 +291,15 @@ def main() -> int:
     parser.add_argument("--files", nargs="+", default=["stream"])
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--sizes", nargs="+", type=int, default=SIZES)
+    parser.add_argument("--grouping", action="store_true")
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.one:
-        measure = through_record if args.record else in_memory
-        found = measure(Stream(real(args), args.one, args.seed))
+        stream = Stream(real(args), args.one, args.seed)
+        found = through_record(stream) if args.record else in_memory(stream, not args.grouping)
         found["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(found))
         return 0

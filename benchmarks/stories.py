@@ -75,6 +75,7 @@ def main() -> int:
     out = args.out or Path(tempfile.mkdtemp(prefix="communique-stories-"))
     out.mkdir(parents=True, exist_ok=True)
     figures = {}
+    group(readings([{"id": "first", "text": "Tables are loaded once, before the clock runs."}]))
     for name in args.files:
         gold = args.folder / f"{name}.jsonl"
         rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -31,7 +31,7 @@ def test_anchors_leave_out_no_sentence_that_a_pattern_matches():
         assert cued_sentences("past", examples[number], [examples[number]]) == [True], line
 
 
-@pytest.mark.parametrize("table", ["after.tsv", "returns.tsv"])
+@pytest.mark.parametrize("table", ["after.tsv", "returns.tsv", "began.tsv"])
 def test_every_cue_with_a_kind_is_found_in_its_example(table):
     for line in rows(table):
         _, pattern, example = line.split("\t")

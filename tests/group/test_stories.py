@@ -4,6 +4,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.group import group
+from communique.group.evidence import signatures
+from communique.group.pairs import FOLLOWING, time_score
+from communique.group.reasons import reasons
 
 
 def stories(readings):
@@ -96,3 +99,25 @@ def test_any_subset_in_any_order_partitions_its_articles(lookalikes, order, size
     grouping = group(chosen)
     listed = [id for story in grouping.stories for id in story.articles]
     assert sorted(listed) == sorted(reading.article.id for reading in chosen)
+
+
+def test_reports_that_follow_the_same_visit_are_dated_to_each_other(reading):
+    one, two, three = signatures(
+        [
+            reading(
+                "Norway and Estonia spoke of ferries when President Bo Istan of Estonia came to Norway. The "
+                "talks of Estonia and Norway began only days after a visit by Canada's premier."
+            ),
+            reading(
+                "Norway wants its harbour loan back. Estonia has little for Norway, and Istan of Estonia "
+                "knew it when he sat down in Tromso, barely a week after the town had been host to Canada.",
+                kind="analysis",
+            ),
+            reading(
+                "Norway was host to Istan of Estonia, and Estonia smiled, weeks after a visit from Ghana."
+            ),
+        ]
+    )
+    assert (one.after, two.after, three.after) == ({"CAN"}, {"CAN"}, {"GHA"})
+    assert time_score(one, two) == FOLLOWING > time_score(one, three) == 0.0
+    assert "shortly after another visit (CAN)" in reasons(one, two)

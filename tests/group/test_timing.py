@@ -45,3 +45,9 @@ def test_the_gap_counts_the_days_between(reading):
     one = when(reading("They met.", published="2031-05-09"))
     two = when(reading("They met.", published="2031-05-12"))
     assert gap(one, two) == gap(two, one) == 3
+
+
+def test_a_text_is_no_older_than_what_it_speaks_of(reading):
+    moment = when(reading("Shipyards hire welders for the AUKUS boats, and wages rise."))
+    assert moment.windows[0][0].isoformat() == "2021-09-15"
+    assert moment.because == ("it speaks of the AUKUS",)

@@ -15,6 +15,7 @@ from communique.group.vectors import (
     matrix,
     named,
     products,
+    stem_of,
     telling,
     weighed,
 )
@@ -48,11 +49,13 @@ def test_products_are_those_of_the_words_that_two_texts_share():
 
 
 def test_a_bundle_holds_its_vectors_apart():
-    one, two = vector("ferry quay"), vector("quay reef")
-    (first, second, third) = bundle_products(bundle((one, two, one)), [bundle((two, two, one))])
+    one, two, empty = vector("ferry quay"), vector("quay reef"), vector("")
+    (first, second, third, none) = bundle_products(
+        bundle((one, two, one, empty)), [bundle((two, two, one, one))]
+    )
     assert first[0] == pytest.approx(cosine(one, two))
-    assert (second[0], third[0]) == pytest.approx((1.0, 1.0))
-    again = pickle.loads(pickle.dumps(bundle((one, two, one))))
+    assert (second[0], third[0], none[0]) == pytest.approx((1.0, 1.0, 0.0))
+    again = pickle.loads(pickle.dumps(bundle((one, two, one, empty))))
     assert again.part(1).stems == two.stems
 
 
@@ -66,9 +69,9 @@ def test_a_pickled_vector_takes_its_stems_along():
 def test_the_heaviest_words_are_the_rarest_and_ties_fall_to_the_alphabet():
     one = vector("zarzis korso alma the")
     assert weight("zarzis") == weight("korso") > weight("alma")
-    assert heaviest(one, 1) == telling(one, 1) == ["korso"]
+    assert heaviest(one, 1) == [stem_of(number) for number, _ in telling(one, 1)] == ["korso"]
     assert heaviest(one, 3) == ["korso", "zarzis", "alma"]
-    assert set(telling(one, 9)) == set(one.stems)
+    assert {stem_of(number) for number, _ in telling(one, 9)} == set(one.stems)
 
 
 def test_the_centre_is_the_mean_and_a_matrix_has_a_row_for_each():

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
+
 from communique.group.shingles import Hashes, Print, containment, coverage, fingerprint, outside_quotes
 from communique.records import Article
 
@@ -53,9 +55,10 @@ class CopyIndex:
         """For each text those that it repeats or that repeat it, with their containment."""
         self._places: dict[str, int] = {}
         self._keys: list[Key] = []
-        self._samples: list[list[int]] = []
+        self._samples: list[Hashes] = []
         self._needed: list[float] = []
-        self._holders: dict[int, list[int]] = {}
+        # Most shingles have one holder, which stands there by itself.
+        self._holders: dict[int, int | list[int]] = {}
         self._leaders: dict[int, int] = {}
         self._outsides: dict[int, Hashes] = {}
 
@@ -75,19 +78,21 @@ class CopyIndex:
         day = article.published.start.isoformat() if article.published else "~"
         self._keys.append((day, -len(article.text), article.id))
         sample: list[int] = found.sample.tolist()
-        self._samples.append(sample)
+        self._samples.append(found.sample)
         self._needed.append(max(1.0, HALF * LEAST * len(sample)))
         shared: list[int] = []
         shaken: set[tuple[int, int]] = set()
         for shingle in sample:
             holders = self._holders.get(shingle)
             if holders is None:
-                self._holders[shingle] = [new]
+                self._holders[shingle] = new
                 continue
+            if isinstance(holders, int):
+                holders = self._holders[shingle] = [holders]
             if len(holders) < COMMON:
                 shared.extend(holders)
             else:
-                shared.extend(self._crowd(shingle, new, shaken))
+                shared.extend(self._crowd(shingle, holders, new, shaken))
             holders.append(new)
         counts = Counter(shared)
         least, needed = self._needed[new], self._needed
@@ -99,9 +104,8 @@ class CopyIndex:
             if b in self.pairs[a] and not self._supported(a, b):
                 del self.pairs[a][b], self.pairs[b][a]
 
-    def _crowd(self, shingle: int, new: int, shaken: set[tuple[int, int]]) -> list[int]:
+    def _crowd(self, shingle: int, holders: list[int], new: int, shaken: set[tuple[int, int]]) -> list[int]:
         """Those that a shared shingle links to the new text; pairs that it links no longer."""
-        holders = self._holders[shingle]
         known = self._leaders.get(shingle)
         leader = min((*holders, new) if known is None else (known, new), key=lambda one: self._keys[one])
         self._leaders[shingle] = leader
@@ -117,8 +121,8 @@ class CopyIndex:
         """Whether enough sampled shingles link two texts."""
         needed = min(self._needed[a], self._needed[b])
         count = 0
-        for shingle in set(self._samples[a]).intersection(self._samples[b]):
-            count += len(self._holders[shingle]) <= COMMON or self._leaders[shingle] in (a, b)
+        for shingle in np.intersect1d(self._samples[a], self._samples[b], assume_unique=True).tolist():
+            count += shingle not in self._leaders or self._leaders[shingle] in (a, b)
             if count >= needed:
                 return True
         return False

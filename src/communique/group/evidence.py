@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 import numpy as np
 
 from communique.group.cues import cued
+from communique.group.marks import visitors
 from communique.group.offices import narrowings
 from communique.group.timing import LEAD, When, background, narrowed, when
 from communique.group.topics import WORD, shares, stem, weight
 from communique.group.vectors import Bundle, Vector, bundle, counted, named, weighed
-from communique.records import Reading
+from communique.records import Actor, Article, Reading, Sentence
 from communique.resolve import Lexicon
 
 TITLE_WEIGHT, LEAD_WEIGHT, PAST_WEIGHT = 2.0, 2.0, 0.3
@@ -50,27 +52,48 @@ LOOKED_UP = 100
 class Signature:
     """The evidence of one article; it depends on nothing but the article.
 
+    `article` has its sentences left out: `bounds` holds the start and end of each.
+
     `whole`, `lead` and `names` are vectors of length 1 over the stems of the text, of its title and
     first sentences, and over its names; background counts little. `focal` are the names of the first
     sentences with their weights, which sum to `focal_weight`. `details` holds the last three. `numbers`
     are the quantities with their units. `states` are the shares
     of the states it speaks of, `past` tells which sentences are background.
     `recurring` tells whether it is of something that comes again between the same parties: an
-    incident between two states, a visit, talks. `days` are the first and last day of a precise
+    incident between two states, a visit, talks; `after` are the states, other than its parties, of whose
+    visit it then says that it was shortly before. `days` are the first and last day of a precise
     moment, as ordinals.
     """
 
     id: str
-    reading: Reading
+    article: Article
+    bounds: array[int]
+    actors: tuple[Actor, ...]
     moment: When
     days: tuple[int, int]
     whole: Vector
     details: Bundle
     focal_weight: float
-    numbers: frozenset[str]
     states: Mapping[str, float]
     past: tuple[bool, ...]
     recurring: bool
+    after: frozenset[str]
+
+    @property
+    def reading(self) -> Reading:
+        """What is left of the reading: the article with its sentences, and the actors."""
+        edges = zip(self.bounds[::2], self.bounds[1::2], strict=True)
+        sentences = tuple(Sentence(self.article.span(start, end), 0) for start, end in edges)
+        return Reading(replace(self.article, sentences=sentences), self.actors)
+
+    def sentence(self, place: int) -> str:
+        """The words of a sentence."""
+        return self.article.text[self.bounds[2 * place] : self.bounds[2 * place + 1]]
+
+    def opening(self, most: int, *, present: bool = False) -> list[str]:
+        """The first so many sentences; with `present` the first that are no background."""
+        places = (place for place, old in enumerate(self.past) if not (present and old))
+        return [self.sentence(place) for place in islice(places, most)]
 
     @property
     def lead(self) -> Vector:
@@ -87,6 +110,11 @@ class Signature:
         """The names of the first sentences."""
         return self.details.part(2)
 
+    @property
+    def numbers(self) -> Vector:
+        """The quantities with their units, as "30 boat"."""
+        return self.details.part(3)
+
 
 def signatures(readings: Sequence[Reading]) -> list[Signature]:
     """The signatures of the readings, in their order."""
@@ -102,18 +130,24 @@ def signature(reading: Reading, known: Lexicon | None = None) -> Signature:
     whole, opening = words(reading, past)
     spoken = states(reading)
     called, focal = names(reading)
+    recurring = between(spoken, reading) or (len(spoken) > 1 and cued("recurring", _opening(reading)))
+    parties = {code for code, share in spoken.items() if share >= PARTY}
     return Signature(
         id=reading.article.id,
-        reading=reading,
+        article=replace(reading.article, sentences=(), removed=()),
+        bounds=array(
+            "i", [edge for one in reading.article.sentences for edge in (one.span.start, one.span.end)]
+        ),
+        actors=reading.actors,
         moment=moment,
         days=(moment.windows[0][0].toordinal(), moment.windows[-1][1].toordinal()),
         whole=whole,
-        details=bundle((opening, called, focal)),
+        details=bundle((opening, called, focal, named(dict.fromkeys(numbers(reading), 1.0)))),
         focal_weight=float(focal.values.sum()),
-        numbers=numbers(reading),
         states=spoken,
         past=past,
-        recurring=between(spoken, reading) or (len(spoken) > 1 and cued("recurring", _opening(reading))),
+        recurring=recurring,
+        after=visitors(reading, past, known) - parties if recurring else frozenset(),
     )
 
 

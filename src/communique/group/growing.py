@@ -56,8 +56,9 @@ class Growing:
         for reading in readings:
             if reading.article.id not in self._place:
                 self._place[reading.article.id] = len(self._place)
-                self._copies.add((reading.article,))
-                self._stories.add((signature(reading, self._lexicon),))
+                one = signature(reading, self._lexicon)
+                self._copies.add((one.article,))
+                self._stories.add((one,))
 
     def grouping(self) -> Grouping:
         """Copies, stories and arcs of all articles so far; every article is in exactly one story."""
@@ -65,6 +66,7 @@ class Growing:
         same = {self._place[copy.article]: self._place[copy.original] for copy in copies}
         known, self._known, self.clustered = self._known, {}, 0
         groups: Groups = []
+        self._stories.refresh()
         for members in components(self._stories, same):
             version = sum(self._stories.versions[one] for one in members)
             key = (members, tuple((one, same[one]) for one in members if one in same), version)

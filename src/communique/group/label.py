@@ -35,8 +35,8 @@ def central(members: Sequence[Signature], copies: Container[str] = ()) -> Signat
     ranked = [
         (
             one.id in copies,
-            one.reading.article.title is None,
-            one.reading.article.kind != "report",
+            one.article.title is None,
+            one.article.kind != "report",
             -round(nearness, 2),
             one.moment.windows[0],
             one.id,
@@ -54,7 +54,7 @@ def date(members: Sequence[Signature]) -> Interval | None:
     most name belong to a happening that lasts.
     """
     known = [one for one in members if one.moment.precise]
-    known = [one for one in known if one.reading.article.kind in ("report", "statement", "brief")] or known
+    known = [one for one in known if one.article.kind in ("report", "statement", "brief")] or known
     known = [one for one in known if one.moment.named] or known
     if not known:
         return None
@@ -70,9 +70,10 @@ def places(members: Sequence[Signature], known: Lexicon | None = None) -> tuple[
     """Towns in which the leads say that it happened, else those of the datelines; main first."""
     counts: Counter[str] = Counter()
     for one in members:
-        counts.update({_cased(town): 2 for town in towns(one.reading, one.past, known)})
-        if one.reading.article.place:
-            counts[_cased(one.reading.article.place)] += 1
+        told = [one.article.title or "", *one.opening(LEAD, present=True)]
+        counts.update({_cased(town): 2 for town in towns(told, known)})
+        if one.article.place:
+            counts[_cased(one.article.place)] += 1
     top = max(counts.values(), default=0)
     main = [place for place in counts if counts[place] * 3 >= top]
     return tuple(sorted(main, key=lambda place: (-counts[place], place))[:3])
@@ -95,8 +96,8 @@ def actors(members: Sequence[Signature]) -> tuple[str, ...]:
     for one in members:
         for code, share in one.states.items():
             total[code] = total.get(code, 0.0) + share / len(members)
-        known.update(actor.id for actor in one.reading.actors)
-        people.update({actor.id for actor in one.reading.actors if actor.kind == "person"})
+        known.update(actor.id for actor in one.actors)
+        people.update({actor.id for actor in one.actors if actor.kind == "person"})
     top = max(total.values(), default=0.0)
     main = [code for code in total if total[code] >= 0.3 * top and (not known or code in known)]
     main.sort(key=lambda code: (-round(total[code], 9), code))
@@ -122,16 +123,14 @@ def label(
     names = [_state(code, known or lexicon()) for code in actors(members)[:2]]
     if happened and meeting and len(members) > 1 and towns and len(names) == 2 and all(names):
         return " and ".join(filter(None, names)) + f": talks in {towns[0]}{day}"
-    article = middle.reading.article
+    article = middle.article
     opening = article.text.split()
     words = article.title or " ".join(opening[:10]) + (" …" if len(opening) > 10 else "")
     return " ".join(words.split()).removesuffix(".") + day
 
 
 def _meets(one: Signature) -> bool:
-    article = one.reading.article
-    lead = " ".join(sentence.span.quote for sentence in article.sentences[:LEAD])
-    return MEETING.search(f"{article.title or ''} {lead}") is not None
+    return MEETING.search(" ".join((one.article.title or "", *one.opening(LEAD)))) is not None
 
 
 def _state(code: str, known: Lexicon) -> str | None:

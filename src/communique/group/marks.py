@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import islice
 
 from communique.group.offices import known_holders
 from communique.group.partial import MONTH
@@ -65,15 +64,13 @@ def marks(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) 
     `known` is the lexicon, by default the bundled one.
     """
     known = known or lexicon()
-    told = [cue for cue in _cues() if cue[1].search(reading.article.text)]
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {"after": set(visitors(reading, past, known))}
     sentences = [s.span.quote for s, old in zip(reading.article.sentences, past, strict=True) if not old]
     for text in sentences:
-        found.setdefault("after", set()).update(_after(text, reading, told, known))
         for match in ANNIVERSARY.finditer(text):
             kind = "relations" if match[2].lower() in ("relations", "ties") else match[2].lower()
             found.setdefault(f"anniversary of {kind}", set()).add(match[1])
-    found["town"] = set(towns(reading, past, known))
+    found["town"] = set(towns([reading.article.title or "", *sentences[:LEAD]], known))
     found["weekday of the meeting"] = {
         match[2].lower()
         for text in sentences[:LEAD]
@@ -87,12 +84,31 @@ def marks(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) 
     return {kind: frozenset(values) for kind, values in sorted(found.items()) if values}
 
 
-def towns(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) -> frozenset[str]:
-    """Towns in which the title and the first sentences that are no background say that somebody meets,
-    signs or arrives; no states."""
-    sentences = zip(reading.article.sentences, past, strict=True)
-    lead = list(islice((one.span.quote for one, old in sentences if not old), LEAD))
-    return frozenset(_towns([reading.article.title or "", *lead], known or lexicon()))
+def visitors(reading: Reading, past: Sequence[bool], known: Lexicon | None = None) -> frozenset[str]:
+    """The states whose visit the article places shortly before what it tells; `past` and `known` as for
+    `marks`."""
+    told = [cue for cue in _cues() if cue[1].search(reading.article.text)]
+    if not told:
+        return frozenset()
+    known = known or lexicon()
+    sentences = (s.span.quote for s, old in zip(reading.article.sentences, past, strict=True) if not old)
+    return frozenset(state for text in sentences for state in _after(text, reading, told, known))
+
+
+def towns(texts: Sequence[str], known: Lexicon | None = None) -> frozenset[str]:
+    """Towns in which these texts, a title and the first sentences that are no background, say that
+    somebody meets, signs or arrives; no states."""
+    known = known or lexicon()
+    found = set()
+    for text in texts:
+        for match in MEET.finditer(text):
+            if CALENDAR.match(match[1]):
+                continue
+            spots = known.spot(match[1])
+            wide = any(place.entry.sense in WIDE for place in known.places(match[1]))
+            if not wide and not any(spot.form in ("name", "demonym") for spot in spots):
+                found.add(match[1].split("’")[0].split("'")[0])
+    return frozenset(found)
 
 
 def _single_office(actor: Actor, reading: Reading) -> str | None:
@@ -155,17 +171,3 @@ def _after(
             if name in near:
                 visitors.update(term.state for term in terms)
     return visitors
-
-
-def _towns(texts: Sequence[str], known: Lexicon) -> set[str]:
-    """Towns in which the lead says that somebody meets, signs or arrives; no states."""
-    towns = set()
-    for text in texts:
-        for match in MEET.finditer(text):
-            spots = known.spot(match[1])
-            if CALENDAR.match(match[1]):
-                continue
-            wide = any(place.entry.sense in WIDE for place in known.places(match[1]))
-            if not wide and not any(spot.form in ("name", "demonym") for spot in spots):
-                towns.add(match[1].split("’")[0].split("'")[0])
-    return towns

@@ -15,10 +15,17 @@ from communique.group.vectors import Row, Values, bundle, bundle_products, ones,
 JOIN = -2.5
 """The score from which two articles belong together, as the mean over the pairs of two groups."""
 
+ADOPTED, MARGIN = 0.5, 1.0
+"""How far below `JOIN` an undated article may stay if no other story comes within the margin."""
+
 BIAS, WHOLE, LEADS, NAMES, NUMBERS, MISSING, CLOSE, LATER = -3.1, 6.2, 4.8, 2.7, 0.4, -3.15, 2.25, -0.34
 """Weights of a logistic score, from cross-validation over topics: of the likeness of the texts, of
 their leads and of their names, of each number that both tell (up to three), of the share of the
 names of one lead that the other article lacks, of days less than four apart, of the logarithm of more."""
+
+FOLLOWING = 2.5
+"""What it adds for two reports, of which one is undated, that both place the happening shortly after the
+same visitor's: it dates them to each other as days do."""
 
 FEW_DAYS = 3
 """Days apart that say that two dated articles may be of one happening."""
@@ -56,14 +63,13 @@ def judge_all(one: Signature, others: Sequence[Signature]) -> list[float]:
         return scores.tolist()
     alike = [others[place] for place in near.tolist()]
     times = np.array([time_score(one, other) for other in alike])
-    both = [min(len(one.numbers & other.numbers), MOST_NUMBERS) if one.numbers else 0 for other in alike]
-    lead, names, mine = _details(one, alike)
+    lead, names, mine, both = _details(one, alike)
     score = (
         BIAS
         + WHOLE * whole[near]
         + LEADS * lead
         + NAMES * names
-        + NUMBERS * np.array(both)
+        + NUMBERS * np.minimum(both, MOST_NUMBERS)
         + MISSING * np.minimum(mine, lacking(one, texts)[near])
         + times
     )
@@ -73,13 +79,13 @@ def judge_all(one: Signature, others: Sequence[Signature]) -> list[float]:
     return scores.tolist()
 
 
-def _details(one: Signature, others: Sequence[Signature]) -> tuple[Values, Values, Values]:
-    """For each other the likeness of the leads and of the names, and the share, by weight, of the names
-    of its lead that the article lacks; 0.5 without names."""
-    mine = bundle((one.lead, one.names, ones(one.whole.numbers)))
-    lead, names, held = bundle_products(mine, [other.details for other in others])
+def _details(one: Signature, others: Sequence[Signature]) -> tuple[Values, Values, Values, Values]:
+    """For each other the likeness of the leads and of the names, the share, by weight, of the names
+    of its lead that the article lacks (0.5 without names), and how many numbers both tell."""
+    mine = bundle((one.lead, one.names, ones(one.whole.numbers), one.numbers))
+    lead, names, held, both = bundle_products(mine, [other.details for other in others])
     totals = np.array([other.focal_weight for other in others])
-    return lead, names, np.where(totals > 0, 1 - held / np.where(totals > 0, totals, 1.0), 0.5)
+    return lead, names, np.where(totals > 0, 1 - held / np.where(totals > 0, totals, 1.0), 0.5), both
 
 
 def lacking(one: Signature, texts: Row) -> Values:
@@ -95,6 +101,12 @@ def shared(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return product / length if length else 0.0
 
 
+def near_enough(a: Signature, b: Signature, score: float) -> bool:
+    """Whether a score is enough for two articles to have to do with each other."""
+    # Dated articles merge by pairs that reach `JOIN`; which story an undated one goes with may hang on less.
+    return score >= (JOIN if a.moment.precise and b.moment.precise else JOIN - ADOPTED - MARGIN)
+
+
 def time_score(a: Signature, b: Signature) -> float:
     """What time says, as a part of the score, or `APART`.
 
@@ -108,7 +120,9 @@ def time_score(a: Signature, b: Signature) -> float:
         return APART
     if days > FEW_DAYS:
         return LATER * math.log(days / FEW_DAYS)
-    return CLOSE if dated else 0.0
+    if dated:
+        return CLOSE
+    return FOLLOWING if a.after and not a.after.isdisjoint(b.after) else 0.0
 
 
 def days_between(a: Signature, b: Signature) -> int:
@@ -128,7 +142,7 @@ def time_reason(a: Signature, b: Signature) -> str:
 
 def _other_days(a: Signature, b: Signature) -> bool:
     """Whether two undated reports each name one day of the week, and not neighbouring ones."""
-    if a.moment.precise or b.moment.precise or "analysis" in (a.reading.article.kind, b.reading.article.kind):
+    if a.moment.precise or b.moment.precise or "analysis" in (a.article.kind, b.article.kind):
         return False
     if len(a.moment.weekdays) != 1 or len(b.moment.weekdays) != 1:
         return False

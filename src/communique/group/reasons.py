@@ -24,14 +24,16 @@ def reasons(a: Signature, b: Signature) -> str:
     told = []
     names = _shared(a.names, b.names)
     if names:
-        told.append("both name " + ", ".join(_printed(word, a) for word in names))
+        told.append("both name " + ", ".join(printed(word, a) or word for word in names))
     elif words := _shared(a.whole, b.whole):
-        told.append("both speak of " + ", ".join(_printed(word, a) for word in words))
-    numbers = sorted(number for number in a.numbers & b.numbers if not SMALL.match(number))
+        told.append("both speak of " + ", ".join(printed(word, a) or word for word in words))
+    numbers = sorted(number for number in common(a.numbers, b.numbers).stems if not SMALL.match(number))
     if numbers:
         told.append("both tell " + ", ".join(numbers[:MOST_NUMBERS]))
     if a.moment.precise and b.moment.precise:
         told.append(time_reason(a, b))
+    elif visitors := sorted(a.after & b.after):
+        told.append(f"both place it shortly after another visit ({', '.join(visitors)})")
     return "; ".join(told)
 
 
@@ -40,18 +42,18 @@ def _shared(a: Vector, b: Vector) -> list[str]:
     return heaviest(common(a, b), NAMED)
 
 
-def _printed(word: str, one: Signature) -> str:
-    """A stem as the article prints it first."""
-    text = one.reading.article.text[:LONGEST]
+def printed(word: str, one: Signature) -> str | None:
+    """A stem as the article prints it first; None where it stands only far down."""
+    text = one.article.text[:LONGEST]
     low, start = text.lower(), word[:-1] if word.endswith("y") else word
     place = low.find(start)
     while place >= 0 and len(low) == len(text):
         token = text.rfind(" ", 0, place) + 1
-        for known, printed in spelled(text[token : _end(text, place)]):
+        for known, form in spelled(text[token : _end(text, place)]):
             if known == word:
-                return printed
+                return form
         place = low.find(start, place + 1)
-    return word
+    return None
 
 
 def _end(text: str, place: int) -> int:

@@ -28,7 +28,7 @@ GROUP = 3
 MOST = 24
 """Articles of a group that are looked at, the first by their ids."""
 
-ACROSS = 0.35
+ACROSS = 0.44
 """Likeness across two groups by likeness inside, below which they are of two happenings."""
 
 COPIED = 0.3

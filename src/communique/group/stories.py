@@ -9,16 +9,18 @@ by themselves, so that an article more touches only what it can change.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from communique.group.evidence import Signature
 from communique.group.linkage import Linkage
-from communique.group.pairs import JOIN, LOWEST
+from communique.group.pairs import ADOPTED, JOIN, LOWEST, MARGIN, near_enough
 from communique.group.rivals import LEAST_PART, MOST, halves, rivals
 from communique.group.story_index import StoryIndex
 
-ADOPTED, MARGIN = 0.5, 1.0
-"""How far below `JOIN` an undated article may stay if no other story comes within the margin."""
+BEHIND, CLEAR = 4.0, 0.0
+"""How far a pair may fall behind the best one of either article and still bind them; it need not be higher
+than `CLEAR`, since copies are closer than reports of one happening ever are."""
 
 TOLERANCE = 0.2
 """The share of the pairs between two groups that time may keep apart: single dates are often wrong."""
@@ -31,7 +33,11 @@ Groups = list[tuple[int, ...]]
 
 def components(index: StoryIndex, same: Mapping[int, int]) -> Groups:
     """The places of an index in sets that no pair of any weight binds together, each in the order of
-    the articles' ids; what is in two of them can be in no story together."""
+    the articles' ids; what is in two of them can be in no story together.
+
+    A pair weighs something if it is near to the best that either of the two has: look-alikes would
+    else bind all that is known into one chain.
+    """
     parent = list(range(len(index.signatures)))
 
     def root(one: int) -> int:
@@ -40,11 +46,13 @@ def components(index: StoryIndex, same: Mapping[int, int]) -> Groups:
             one = parent[one]
         return one
 
-    # Dated articles merge by pairs that reach `JOIN`; which story an undated one goes with may hang on less.
-    dated = [one.moment.precise for one in index.signatures]
+    signatures = index.signatures
+    least = [min(max(near.values(), default=LOWEST) - BEHIND, CLEAR) for near in index.scores]
     for one, near in enumerate(index.scores):
+        mine = max(least[one], JOIN - ADOPTED - MARGIN)
         for other, score in near.items():
-            if other < one and score >= (JOIN if dated[one] and dated[other] else JOIN - ADOPTED - MARGIN):
+            close = other < one and score >= mine and score >= least[other]
+            if close and near_enough(signatures[one], signatures[other], score):
                 parent[root(one)] = root(other)
     for copy, original in same.items():
         parent[root(copy)] = root(original)
@@ -88,13 +96,20 @@ def cluster(index: StoryIndex, members: Sequence[int], same: Mapping[int, int]) 
         if other in rank and i < rank[other] and rank[other] not in silent
     )
     undated = [one for one in voters if not signatures[one].moment.precise]
-    columns = {one for one in undated if signatures[one].reading.article.kind == "analysis"}
+    # A column that dates itself by another happening is as good as dated if others do the same.
+    following = Counter(visitor for one in voters for visitor in signatures[one].after)
+    columns = {
+        one
+        for one in undated
+        if signatures[one].article.kind == "analysis"
+        and not any(following[visitor] > 1 for visitor in signatures[one].after)
+    }
     linkage.merge(pairs, [(copy, ties[copy]) for copy in sorted(ties) if copy not in silent], columns)
 
     def latest(one: int, groups: Sequence[int]) -> int | None:
         """A column looks back from the latest happening that it tells of, if all of them are dated."""
         dated = {group: _last_day(signatures, linkage.groups[group]) for group in groups}
-        if signatures[one].reading.article.kind != "analysis" or not all(dated.values()):
+        if signatures[one].article.kind != "analysis" or not all(dated.values()):
             return None
         return max(groups, key=lambda group: (dated[group] or dt.date.min, -group))
 

@@ -22,7 +22,7 @@ from communique.group.label import (
     spelled as spelled_date,
 )
 from communique.group.pairs import APART, LOWEST, apart, distance
-from communique.group.reasons import reasons, spelled
+from communique.group.reasons import printed, reasons
 from communique.group.rivals import rivals
 from communique.group.story_index import StoryIndex
 from communique.group.topics import background
@@ -43,8 +43,9 @@ LINKS = 12
 ALIKE = 0.12
 """How alike the words of two stories must be for it to be told what keeps them apart."""
 
-FIRST = 10
-"""How many articles of two look-alikes are compared to say what keeps them apart."""
+FIRST = 6
+"""How many articles of two look-alikes are compared to say what keeps them apart, and how many of a story
+are asked for the printed form of a word."""
 
 
 Key = tuple[tuple[str, ...], tuple[tuple[str, str, float], ...]]
@@ -213,13 +214,11 @@ def _telling_words(members: Sequence[Signature], about: Theme) -> list[str]:
     often = Vector(numbers, np.where(counts * 2 > len(members), about.words.values, 0.0))
     stems = heaviest(often, int(np.count_nonzero(often.values)))
     stems = list(islice((s for s in stems if s not in general and not s.isdigit()), WORDS))
-    wanted, printed = set(stems), dict[str, str]()
-    for one in members[:FIRST]:
-        for piece in dict.fromkeys(one.reading.article.text.split()):
-            for known, word in spelled(piece):
-                if known in wanted and len(word) < len(printed.get(known, word + " ")):
-                    printed[known] = word
-    return [printed.get(word, word) for word in stems]
+    found = []
+    for word in stems:
+        forms = [form for one in members[:FIRST] if (form := printed(word, one)) is not None]
+        found.append(min(forms, key=len, default=word))
+    return found
 
 
 def _apart(index: StoryIndex, groups: tuple[Sequence[int], Sequence[int]], told: tuple[Told, Told]) -> str:
@@ -245,5 +244,5 @@ def _fitting(one: Signature) -> str:
 
 def title(one: Signature) -> str:
     """An article's title in quotation marks, or its first words."""
-    article = one.reading.article
+    article = one.article
     return f"“{article.title or ' '.join(article.text.split()[:8]) + ' …'}”"

@@ -12,9 +12,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from communique.group.cues import cued, cued_sentences
 from communique.group.partial import ATTRIBUTE, BEFORE, DAY_OF_MONTH, looks
+from communique.group.topics import rows
 from communique.records import DateMention, Interval, Reading
 
 Window = tuple[dt.date, dt.date]
@@ -179,6 +181,22 @@ def _passed(interval: Interval, kind: str) -> dt.date:
     return interval.start
 
 
+def _began(text: str) -> list[tuple[dt.date, str]]:
+    """What a text speaks of that began on a known day: the day, and its words for it, the latest last."""
+    found = []
+    for day, pattern in _beginnings():
+        match = pattern.search(text)
+        if match is not None:
+            found.append((day, match[0]))
+    return found
+
+
+@cache
+def _beginnings() -> tuple[tuple[dt.date, re.Pattern[str]], ...]:
+    table = (line.split("\t") for line in rows("began.tsv"))
+    return tuple((dt.date.fromisoformat(day), re.compile(words, re.IGNORECASE)) for day, words, _ in table)
+
+
 def _bounds(reading: Reading) -> tuple[tuple[Window, ...], tuple[str, ...]]:
     """The window between the latest date told as past and the earliest looked ahead to."""
     article = reading.article
@@ -199,9 +217,12 @@ def _bounds(reading: Reading) -> tuple[tuple[Window, ...], tuple[str, ...]]:
             upper = min(upper, interval.end)
         elif cued("happened", before) and not cued("unreal", before) and not cued("ahead", before[-60:]):
             lower = max(lower, _passed(interval, article.kind))
+    began = _began(article.text)
+    lower = max([lower, *(day for day, _ in began)])
     if upper < lower:
         upper = EVER[1]  # a look back quotes old plans; what came to pass is the better evidence
-    if lower > EVER[0]:
+    because += [f"it speaks of the {words}" for day, words in began if day == lower]
+    if lower > EVER[0] and not because:
         because.append(f"it speaks of {lower.year} as past")
     if upper < EVER[1]:
         because.append(f"it looks ahead to {upper.year}")

@@ -21,7 +21,7 @@ Values = npt.NDArray[np.float64]
 SKIPPED = -1
 """The number of words that say nothing."""
 
-BUNDLED = 3
+BUNDLED = 4
 """How many vectors are in one bundle."""
 
 NEARLY = 1e-9
@@ -238,16 +238,19 @@ def heaviest(one: Vector, most: int) -> list[str]:
     return [known for _, known in sorted((value, stems[number]) for value, number in rows)[:most]]
 
 
-def telling(one: Vector, most: int) -> list[str]:
-    """The stems with the highest values, in no order; ties fall to the alphabet."""
+def telling(one: Vector, most: int) -> list[tuple[int, float]]:
+    """The numbers of the stems with the highest values, and these, in no order; ties fall to the alphabet."""
     values = one.values
     if len(values) <= most:
-        return one.stems
+        return list(zip(one.numbers.tolist(), values.tolist(), strict=True))
     least = np.partition(values, len(values) - most)[len(values) - most]
-    stems = _VOCABULARY.stems
-    above = [stems[number] for number in one.numbers[values > least + NEARLY].tolist()]
-    ties = [stems[number] for number in one.numbers[np.abs(values - least) <= NEARLY].tolist()]
-    return [*above, *(sorted(ties)[: most - len(above)])]
+    chosen = np.flatnonzero(values > least + NEARLY).tolist()
+    ties = np.flatnonzero(np.abs(values - least) <= NEARLY).tolist()
+    if len(chosen) + len(ties) > most:
+        numbers, stems = one.numbers, _VOCABULARY.stems
+        ties = sorted(ties, key=lambda place: stems[numbers[place]])[: most - len(chosen)]
+    chosen += ties
+    return list(zip(one.numbers[chosen].tolist(), values[chosen].tolist(), strict=True))
 
 
 def common(a: Vector, b: Vector) -> Vector:
