@@ -17,8 +17,12 @@ ADVERBS = 2
 """How many adverbs may stand between the name and its verb."""
 
 
-def mend(doc: Doc, mentions: Iterable[Mention]) -> None:
-    """Make each misread name the subject of the verb after it; offsets are those of the article."""
+def mend(doc: Doc, mentions: Iterable[Mention]) -> bool:
+    """Make each misread name the subject of the verb after it; offsets are those of the article.
+
+    True if there was one.
+    """
+    mended = False
     for mention in mentions:
         if mention.form not in {"name", "surname"}:
             continue
@@ -28,6 +32,8 @@ def mend(doc: Doc, mentions: Iterable[Mention]) -> None:
         verb = _verb_after(span[-1])
         if verb is not None:
             _make_subject(list(span), verb)
+            mended = True
+    return mended
 
 
 def _verb_after(name: Token) -> Token | None:

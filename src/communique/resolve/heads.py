@@ -18,12 +18,19 @@ class Heads:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.words = names.words
+        # For each word where the next title or body stands: most words have none within reach.
+        self._next = [len(self.words)] * (len(self.words) + 1)
+        for k in range(len(self.words) - 1, -1, -1):
+            told = names.role(k) is not None or names.body(k) is not None
+            self._next[k] = k if told else self._next[k + 1]
 
     def lead(self, i: int, j: int, limit: int) -> tuple[int, list[Spot]]:
         """The last title or body that an unbroken run of modifiers from word `j` leads to, or -1."""
         words, names = self.words, self.names
         head = -1
         spots: list[Spot] = []
+        if self._next[j] >= limit:
+            return head, spots
         k = j
         while k < limit and (k == i or names.joined(k)):
             spot = names.spot_at.get(k)

@@ -83,10 +83,12 @@ class Names:
 
     def _role(self, i: int) -> Role | None:
         found = self._looked_up(i, roles())
+        if found is None:
+            return None
         word = self.words[i]
         if i > 0 and f"{self.words[i - 1].lower} {word.lower}" in bodies():
             return None  # "coast guard"
-        if found is None or (found.rank == "honorific" and not word.capital):
+        if found.rank == "honorific" and not word.capital:
             return None
         if found.rank == "person" and word.text in self._surnames:
             return None

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -22,11 +23,16 @@ _JOINT = re.compile(
     r"|['’][ \u00a0]|[ \u00a0]&[ \u00a0]|\.[ \u00a0]?|, ?)\Z"
 )
 _LONGEST = 12
+KEPT = 8
+"""Texts whose words are kept, since one text is searched for several kinds of names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
-    """One word of a text: offsets, the folded form that is compared, and its case."""
+    """One word of a text: offsets, the folded form that is compared, and its case.
+
+    Nobody changes it; it is not frozen because that would double the cost of making one.
+    """
 
     start: int
     end: int
@@ -49,8 +55,9 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("ı", "i")
 
 
+@lru_cache(maxsize=KEPT)
 def words(text: str) -> list[Word]:
-    """The words of a text, in order; a possessive "s" is a word of its own."""
+    """The words of a text, in order; a possessive "s" is a word of its own. Nobody changes them."""
     found = []
     for match in _WORD.finditer(text):
         raw = match.group()
@@ -107,14 +114,13 @@ class PhraseBook(Generic[T]):
         word at most a dozen steps are taken.
         """
         tokens = words(text) if tokens is None else tokens
-        at = 0
-        while at < len(tokens):
-            match = self._longest(text, tokens, at)
-            if match is None:
-                at += 1
-            else:
-                yield match
-                at = match.stop
+        until, begins = 0, self._root.next
+        for at, token in enumerate(tokens):
+            if at >= until and token.key in begins:
+                match = self._longest(text, tokens, at)
+                if match is not None:
+                    yield match
+                    until = match.stop
 
     def _longest(self, text: str, tokens: list[Word], first: int) -> Match[T] | None:
         node = self._root.next.get(tokens[first].key)

@@ -125,8 +125,10 @@ def stands_with(verb: Token, rest: tuple[str, ...]) -> bool:
     near = [t for t in doc[verb.i + 1 : verb.i + 3 + len(rest)] if t.pos_ not in {"DET", "PRON"}][: len(rest)]
     if all(t.lower_ == word or t.lemma_.lower() == word for t, word in zip(near, rest, strict=False)):
         return len(near) == len(rest)
-    behind = {c.lower_ for c in doc[verb.i + 1 : verb.i + 12] if c.head.i == verb.i and c.dep_ in PARTICLES}
-    return len(rest) == 1 and rest[0] in behind
+    return len(rest) == 1 and any(
+        c.lower_ == rest[0] and c.head.i == verb.i and c.dep_ in PARTICLES
+        for c in doc[verb.i + 1 : verb.i + 12]
+    )
 
 
 def deed_of(verb: Token) -> str | None:

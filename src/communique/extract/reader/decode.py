@@ -88,25 +88,33 @@ def best_paths(scores: Floats) -> NDArray[np.bool_]:
     The three scores are logits of being inside, of beginning a piece and of ending one.
     """
     cues, words, roles, _ = scores.shape
-    inside = scores[..., 0]
-    begin = np.clip(scores[..., 1], -8, 8) * EDGE + ENTER
-    end = np.clip(scores[..., 2], -8, 8) * EDGE
-    out = np.zeros((cues, roles), dtype=np.float32)
-    within = np.full((cues, roles), -1e9, dtype=np.float32)
-    came_out = np.zeros((words, cues, roles), dtype=bool)
-    came_in = np.zeros((words, cues, roles), dtype=bool)
+    told = np.moveaxis(scores, 1, 0)
+    inside = np.ascontiguousarray(told[..., 0])
+    begin = np.clip(told[..., 1], -8, 8) * EDGE + ENTER
+    end = np.clip(told[..., 2], -8, 8) * EDGE
+    # By how much the best path up to a word that ends inside is better than the best that ends outside.
+    ahead = np.empty((words + 1, cues, roles), dtype=np.float32)
+    ahead[0] = -1e9
+    before, scratch = (
+        np.full((cues, roles), -1e9, dtype=np.float32),
+        np.empty((cues, roles), dtype=np.float32),
+    )
+    leaves = np.concatenate([np.zeros((1, cues, roles), dtype=np.float32), end])
     for j in range(words):
-        entered = out + begin[:, j]
-        left = within + end[:, j - 1] if j else within
-        came_in[j] = within >= entered
-        came_out[j] = left > out
-        within, out = np.where(came_in[j], within, entered) + inside[:, j], np.where(came_out[j], left, out)
-    state = within + end[:, words - 1] > out
-    path = np.zeros((cues, words, roles), dtype=bool)
+        after = ahead[j + 1]
+        np.maximum(before, begin[j], out=after)
+        after += inside[j]
+        np.add(before, leaves[j], out=scratch)
+        np.maximum(scratch, 0, out=scratch)
+        after -= scratch
+        before = after
+    came_in, came_out = ahead[:-1] >= begin, ahead[:-1] + leaves[:-1] > 0
+    path = np.zeros((words, cues, roles), dtype=bool)
+    state = ahead[words] + leaves[words] > 0
     for j in range(words - 1, -1, -1):
-        path[:, j] = state
+        path[j] = state
         state = np.where(state, came_in[j], came_out[j])
-    return path
+    return np.moveaxis(path, 0, 1)
 
 
 def _merged(found: Sequence[Linked]) -> list[Linked]:
