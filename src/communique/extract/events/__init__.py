@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from communique.extract.events.acts import Act
 from communique.extract.events.arguments import coordinated
 from communique.extract.events.classes import NounClasses
-from communique.extract.events.context import Context
+from communique.extract.events.context import REFUSALS, Context
 from communique.extract.events.hearing import Hearing
 from communique.extract.events.judge import LIKELY, RIGHT, Judge, TrainedJudge, combine
 from communique.extract.events.keeping import between_parties
@@ -148,7 +148,8 @@ class _Coder:
     def _answers(self, start: int, end: int, number: int, told: Sequence[Event]) -> Iterator[Event]:
         """Denials and refusals that say by themselves not whom they answer, where the article does."""
         refused = {event.source for event in told if event.type == "REJECT"}
-        for verb in self.doc[start:end]:
+        lemmas = self.classes.lemmas
+        for verb in (self.doc[i] for i in range(start, end) if lemmas[i] in REFUSALS):
             head = self.context.answers(verb)
             source = self._span(head)
             actor = self.actors.of(source)

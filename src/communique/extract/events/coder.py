@@ -22,6 +22,7 @@ from communique.extract.events.arguments import (
     under,
 )
 from communique.extract.events.classes import NounClasses
+from communique.extract.events.lexicon import governing
 from communique.extract.events.nominals import act_of, source_in
 from communique.extract.events.parties import Parties
 from communique.extract.events.predicates import Predicate, is_idle, predicate_of
@@ -43,25 +44,13 @@ SPEECH: dict[str, str] = {
 }
 """What is done in saying so: the root of a stance."""
 SIDE = {"relcl", "acl", "advcl", "pcomp"}
+VERBAL, NOMINAL = {"VERB", "AUX"}, {"NOUN", "PROPN"}
 PEOPLE = {"person", "refugees", "captive", "diplomat", "troops"}
 OPEN_SLOTS = ("obj", "to", "with", "on", "against", "from", "for")
 UNSAID = {"be", "have", "do", "say", "get", "become", "remain", "seem", "tell", "add", "know", "see"}
 """Verbs that tell no act by themselves, whoever their arguments are."""
 LATER, SIDELONG, SOURCELESS, UNCERTAIN = 1000, 40, 500, 200
 """What is added to the rank of nominal, subordinate, agentless and uncertain acts."""
-
-
-def any_root(doc: Doc, start: int, end: int, classes: NounClasses) -> str | None:
-    """The root of the first verb, else noun, between two token indices that the lexicon knows."""
-    for token in doc[start:end]:
-        if token.pos_ == "VERB" and (found := predicate_of(token, classes)) is not None:
-            return found.root
-    for token in doc[start:end]:
-        if token.pos_ == "NOUN":
-            row = next((row for row in classes.acts(token) if row.root), None)
-            if row is not None:
-                return row.root
-    return None
 
 
 def _is_beside(verb: Token, target: Token | None, thing: Token | None = None) -> bool:
@@ -96,22 +85,31 @@ class SentenceCoder:
 
     def acts(self) -> list[Act]:
         """The acts of the sentence, the main one first."""
-        queue = deque(
-            token
-            for token in self.doc[self.start : self.end]
-            if token.head.i == token.i or not self.start <= token.head.i < self.end
-        )
+        start, end, heads, parts = self.start, self.end, self.classes.heads, self.classes.parts
+        below: list[list[int]] = [[] for _ in range(start, end)]
+        queue: deque[int] = deque()
+        for i in range(start, end):
+            if heads[i] == i or not start <= heads[i] < end:
+                queue.append(i)
+            else:
+                below[heads[i] - start].append(i)
         step = 0
         while queue:
-            token = queue.popleft()
+            i = queue.popleft()
             step += 1
-            if token.i not in self._spent:
-                if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
+            if parts[i] in VERBAL and i not in self._spent:
+                token = self.doc[i]
+                if token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
                     self._verb(token, step)
-                elif token.pos_ in {"NOUN", "PROPN"}:
-                    self._noun(token, step)
-            queue.extend(c for c in token.children if self.start <= c.i < self.end)
+            elif parts[i] in NOMINAL and i not in self._spent and self._may_tell(i):
+                self._noun(self.doc[i], step)
+            queue.extend(below[i - start])
         return sorted(self._acts, key=lambda act: (act.rank, act.head.i))
+
+    def _may_tell(self, i: int) -> bool:
+        """Whether a table knows the noun's word at all: most words are in none."""
+        classes = self.classes
+        return classes.may_act(i) or classes.lemmas[i] in governing() or classes.lowers[i] in governing()
 
     # ------------------------------------------------------------------ verbs
 
@@ -342,8 +340,10 @@ class SentenceCoder:
         if mood not in {"plain", "future"}:
             return
         source = self._who.resolved(source_of(verb), verb)
+        if source is None or not self.classes.can_act(source):
+            return
         target = target_of(verb, object_of(verb), OPEN_SLOTS, self.classes, light=False)
-        if source is None or target is None or source.i == target.i or not self.classes.can_act(source):
+        if target is None or source.i == target.i:
             return
         if not self.classes.is_party(target):
             return
