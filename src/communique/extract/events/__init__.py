@@ -16,6 +16,7 @@ from communique.extract.events.context import REFUSALS, Context
 from communique.extract.events.hearing import Hearing
 from communique.extract.events.judge import LIKELY, RIGHT, Judge, TrainedJudge, combine
 from communique.extract.events.keeping import between_parties
+from communique.extract.events.lexicon import lemma_of, plain
 from communique.extract.events.proposals import Offsets, Proposals
 from communique.extract.events.standing import Standing
 from communique.extract.events.wording import phrase
@@ -94,8 +95,8 @@ class _Coder:
                 continue
             proposals = Proposals(self.doc, span.start, span.end, self.classes, loose=self.judge is not None)
             told: list[Event] = []
-            for event in self._told(proposals, number):
-                told.extend(self.context.completed(event))
+            for event, verb in self._told(proposals, number):
+                told.extend(self.context.completed(event, verb))
             for answer in self._answers(span.start, span.end, number, told):
                 told.extend(self.context.completed(answer))
             yield from dict.fromkeys(told)
@@ -115,12 +116,12 @@ class _Coder:
                 found = root, view.tier
         return found[0]
 
-    def _told(self, proposals: Proposals, number: int) -> Iterator[Event]:
-        """The events that acts make, each once."""
+    def _told(self, proposals: Proposals, number: int) -> Iterator[tuple[Event, str]]:
+        """The events that acts make, each once, with the lemma that tells them."""
         seen: set[tuple[object, ...]] = set()
         for act in proposals.acts:
             statement = self.standing.statement_of(number, act)
-            if statement is None:
+            if statement is None or not self._is_own(act):
                 continue
             judged: dict[tuple[Span | None, Span | None], str | None] = {}
             for source, target in self._pairs(act):
@@ -132,7 +133,7 @@ class _Coder:
                 if root is None or key in seen:
                     continue
                 seen.add(key)
-                yield Event(
+                event = Event(
                     statement=statement.id,
                     type=root,
                     modality=self.standing.modality_of(act, statement),
@@ -144,6 +145,7 @@ class _Coder:
                     date=self.standing.date_of(act, statement),
                     place=self.standing.place_of(act, self.classes),
                 )
+                yield event, lemma_of(act.head)
 
     def _answers(self, start: int, end: int, number: int, told: Sequence[Event]) -> Iterator[Event]:
         """Denials and refusals that say by themselves not whom they answer, where the article does."""
@@ -208,9 +210,26 @@ class _Coder:
             known = self.context.among(doer, self.actors.of(target))
             if not known and not self.classes.is_actor(act.target):
                 known = self.context.expects(act.root, doer, act.head.idx)
+        if doer is not None and self._is_plain(act):
+            return act.root
         if self.judge.right(act, *pair, proposals, view) < (LIKELY if known else RIGHT):
             return None
         return combine(act.root, self.judge.roots(*pair, proposals, view))
+
+    def _is_own(self, act: Act) -> bool:
+        """Whether an act that only counts if done by the source's own side is."""
+        if act.whose is None:
+            return True
+        home = self.context.state(self.actors.of(self._span(act.source)))
+        return home is not None and home == self.context.state(self.actors.of(self._span(act.whose)))
+
+    def _is_plain(self, act: Act) -> bool:
+        """Whether a verb says by itself what somebody known does in saying it."""
+        verb = act.head
+        if act.manner not in {"speech", "pledge", "deed"} or not self.context.many or verb.pos_ != "VERB":
+            return False
+        particle = any(c.dep_ == "prt" for c in verb.rights)
+        return (lemma_of(verb), act.root) in plain() and not particle
 
 
 class _Actors:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import HEAD, LEMMA, LOWER, POS
 
 from communique.extract.events.lexicon import Noun, agents, ends_of_nouns, nouns
 from communique.resolve.nouns import bodies, roles
@@ -161,7 +160,7 @@ class NounClasses:
 @lru_cache(maxsize=1)
 def _columns(doc: Doc) -> tuple[list[str], list[str], list[str], list[int]]:
     """Words and lemmas in lower case, parts of speech, heads: asked for so often that spaCy is asked once."""
-    lowers, lemmas, heads, parts = doc.to_array([LOWER, LEMMA, HEAD, POS]).T
+    lowers, lemmas, heads, parts = doc.to_array(["LOWER", "LEMMA", "HEAD", "POS"]).T
     return (
         _strings(doc, lowers),
         [lemma.lower() for lemma in _strings(doc, lemmas)],

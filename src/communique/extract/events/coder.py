@@ -22,13 +22,13 @@ from communique.extract.events.arguments import (
     under,
 )
 from communique.extract.events.classes import NounClasses
-from communique.extract.events.lexicon import governing
-from communique.extract.events.nominals import act_of, source_in
+from communique.extract.events.lexicon import governing, lemma_of
+from communique.extract.events.nominals import act_of, binds, first_source
 from communique.extract.events.parties import Parties
 from communique.extract.events.predicates import Predicate, is_idle, predicate_of
 from communique.extract.events.roots import ahead, is_cooperative
-from communique.extract.events.stances import Stance, mood_of, stance_of
-from communique.extract.events.targets import awaited, target_of
+from communique.extract.events.stances import Stance, is_past, is_told_fact, mood_of, stance_of
+from communique.extract.events.targets import awaited, is_beside, target_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,6 +43,8 @@ SPEECH: dict[str, str] = {
     "let": "YIELD",
 }
 """What is done in saying so: the root of a stance."""
+WARNING = {"warn", "caution"}
+OWN = {"he", "she", "they", "it", "we", "his", "her", "their", "its", "our"}
 SIDE = {"relcl", "acl", "advcl", "pcomp"}
 VERBAL, NOMINAL = {"VERB", "AUX"}, {"NOUN", "PROPN"}
 PEOPLE = {"person", "refugees", "captive", "diplomat", "troops"}
@@ -51,24 +53,6 @@ UNSAID = {"be", "have", "do", "say", "get", "become", "remain", "seem", "tell", 
 """Verbs that tell no act by themselves, whoever their arguments are."""
 LATER, SIDELONG, SOURCELESS, UNCERTAIN = 1000, 40, 500, 200
 """What is added to the rank of nominal, subordinate, agentless and uncertain acts."""
-
-
-def _is_beside(verb: Token, target: Token | None, thing: Token | None = None) -> bool:
-    """Whether a sentence says that somebody does it with the target: as object, or by "with"."""
-    if target is None:
-        return False
-    if target.dep_ in {"dobj", "dative", "nsubjpass"} and target.head.i == verb.i:
-        return True
-    near = [*under(verb, "with"), *(under(thing, "with") if thing is not None else ())]
-    near += [*under(verb, "to"), *(c for n in near for c in n.rights if c.dep_ == "conj")]
-    return any(noun.i == target.i for noun in near)
-
-
-def _is_told_fact(verb: Token) -> bool:
-    """Whether a clause tells how things are or were, not what is to be done."""
-    infinitive = any(child.tag_ == "TO" for child in verb.lefts)
-    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in verb.lefts)
-    return verb.dep_ == "ccomp" and finite and not infinitive and mood_of(verb) in {"plain", "never"}
 
 
 class SentenceCoder:
@@ -150,6 +134,8 @@ class SentenceCoder:
         """Read a verb with its complement; True where nothing is left to be read of the verb."""
         kind, inner = stance.kind, stance.inner
         if kind in {"never", "accuse"}:
+            if lemma_of(word) in WARNING and mood == "plain":
+                self._warning(verb, inner, step)
             self._spend(inner)
             return kind == "never"
         if kind in {"through", "ahead"}:
@@ -170,10 +156,22 @@ class SentenceCoder:
             if mood not in {"plain", "future"}:
                 self._moods[inner.i] = mood if mood == "open" else "open"
             return True
-        if kind == "ask" and not self.classes.is_party(stance.asked):
-            return False
+        if kind == "ask" and (not self.classes.is_party(stance.asked) or is_past(inner)):
+            return False  # "insisted that the navy had called"
         self._speech(verb, word, stance, mood, step)
         return True
+
+    def _warning(self, verb: Token, inner: Token, step: int) -> None:
+        """ "Warned that his members would block the port": a threat, where they or theirs would."""
+        speaker, doer = self._who.resolved(source_of(verb), verb), own_subject(inner)
+        if speaker is None or doer is None or mood_of(inner) != "future" or is_passive(inner):
+            return
+        owner = possessor(doer)
+        theirs = doer.lower_ in OWN or (owner is not None and owner.lower_ in OWN)
+        if (theirs or self.classes.is_actor(doer)) and predicate_of(inner, self.classes) is not None:
+            target, whose = self._inner_target(verb, inner, speaker), None if theirs else doer
+            act = Act("THREATEN", None, verb, speaker, target, "speech", alone=True, whose=whose)
+            self._add(act, verb, step)
 
     def _speech(self, verb: Token, word: Token, stance: Stance, mood: str, step: int) -> None:
         """An act that is done in saying so: a promise, a refusal, a threat, a request."""
@@ -184,7 +182,7 @@ class SentenceCoder:
         self._spend(inner)
         if kind == "refuse" and is_idle(inner):
             return
-        if kind in {"agree", "pledge"} and _is_told_fact(inner):
+        if kind in {"agree", "pledge"} and is_told_fact(inner):
             return  # "agreed that the vote was fair"
         if mood == "never" and kind in {"agree", "let"}:
             kind, mood = "refuse", "plain"
@@ -206,7 +204,7 @@ class SentenceCoder:
             target = None
         split = False
         if kind == "agree" and source is not None:
-            split = len(self._who.parties(source)) > 1 and not _is_beside(verb, target)
+            split = len(self._who.parties(source)) > 1 and not is_beside(verb, target)
         elif kind == "pledge" and (target is None or not self.classes.is_actor(target)):
             split = source is not None and len(self._who.parties(source)) > 1
         manner = {"plain": "speech", "future": "ahead", "open": "open"}.get(mood, "speech")
@@ -267,13 +265,13 @@ class SentenceCoder:
         if found.noun is not None:
             self._spent.add(found.noun.i)
             if source is None:
-                source = self._noun_source(found.noun)
+                source = first_source(found.noun, self.classes)
         if passive and source is None and "passive-source" in found.marks and thing is not None:
             source = self._who.resolved(object_of(verb), verb)
         light = found.noun is not None
         reciprocal, split = "reciprocal" in found.marks, False
         target = target_of(verb, thing, found.slots, self.classes, light=light, near=not reciprocal)
-        if reciprocal and not (self.classes.is_actor(target) and _is_beside(verb, target, thing)):
+        if reciprocal and not (self.classes.is_actor(target) and is_beside(verb, target, thing)):
             split = source is not None and len(self._who.parties(source)) > 1
             if not split:
                 target = target_of(verb, thing, found.slots, self.classes, light=light)
@@ -306,14 +304,8 @@ class SentenceCoder:
         charged = "charged" in found.marks
         act = Act(root, mode, verb, source, target, manner, reciprocal, alone, split, charged)  # type: ignore[arg-type]
         self._add(act, verb, step)
-
-    def _noun_source(self, noun: Token) -> Token | None:
-        row = next((row for row in self.classes.acts(noun) if row.root), None)
-        found = source_in(noun, row, self.classes) if row is not None else None
-        if found is None and row is not None:
-            for first in under(noun, "between"):
-                return first
-        return found
+        if mood == "plain" and root == "SUPPORT" and binds(verb, found.noun, self.classes):
+            self._add(replace(act, root="AGREE"), verb, step)
 
     def _refusal(self, verb: Token, step: int) -> None:
         """ "Said it would not ...": a refusal, whatever it is that is refused."""
@@ -357,6 +349,8 @@ class SentenceCoder:
         if stance is not None:
             if stance.kind in {"never", "accuse"}:
                 self._spend(stance.inner)
+            elif stance.kind == "ahead" and self._is_dropped(noun):
+                self._spend(stance.inner)  # "shelved a plan to shell the town"
             elif stance.kind == "ahead":
                 self._moods[stance.inner.i] = "future"
             elif stance.kind in SPEECH:
@@ -372,6 +366,11 @@ class SentenceCoder:
         act = act_of(noun, self.classes)
         if act is not None:
             self._add(act, noun, step + LATER)
+
+    def _is_dropped(self, noun: Token) -> bool:
+        """Whether a plan is given up or turned down by the verb that it is the object of."""
+        found = predicate_of(noun.head, self.classes) if noun.dep_ == "dobj" else None
+        return found is not None and found.root in {"YIELD", "REJECT", "RETREAT"}
 
     # ------------------------------------------------------------------ keeping
 

@@ -8,6 +8,7 @@ of one sentence has no context, and nothing is added to it. All of it is linear 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,6 +33,8 @@ ADDRESSED = {"REQUEST", "REJECT", "THREATEN", "YIELD"}
 ANSWERED = {"REQUEST", "ACCUSE", "THREATEN"}
 """What may be answered by a REJECT or a YIELD."""
 ANSWERS = {"REJECT", "YIELD"}
+OFFERS = {"offer", "promise", "pledge", "invitation"}
+"""Words for what an AGREE was."""
 JOINT = {"AGREE", "CONSULT", "COOPERATE", "SUPPORT"}
 """What several do with each other where no other party is named."""
 REFUSALS = {"deny", "dispute", "refuse", "reject", "dismiss", "rebut", "refute"}
@@ -40,6 +43,22 @@ OFFICIAL = {None, "GOV", "MIL", "COP", "SPY", "IGO"}
 """Sectors that speak for their state to others."""
 ADVERSE = {"ACCUSE", "THREATEN", "ASSAULT", "COERCE"}
 """What makes a quarrel of a text about two states: a refusal in it is given to the other."""
+FORCES = {"MIL", "COP", "GOV", "SPY"}
+"""Sectors of those who act for the state whose name or people stand before them."""
+ARMED = set(
+    "guard navy naval army military police patrol warship frigate troops soldiers gunboat warplane marines "
+    "gendarmes policemen cutter".split()
+)
+"""Words of a phrase for those who act for a state."""
+AT_HOME = {"OPP", "LEG", "CVL", "LAB", "BUS", "MED", "NGO", "AGR", "EDU", "REL", "PTY"}
+"""Sectors that speak to the government of their own state when they speak to "the government"."""
+SEATS = {"GOV", "LEG"}
+DEALS = set(
+    "accord agreement deal pact treaty protocol text talks meeting summit memorandum truce ceasefire "
+    "understanding declaration round".split()
+)
+"""What two have together."""
+PLACED = re.compile(r" (?:from|in|at|on|near|off|for|to|between|with|against)[ ,]")
 LATELY = 4
 """So many events back somebody is still spoken to."""
 MOST_MEMBERS = 4
@@ -51,12 +70,13 @@ class Context:
 
     def __init__(self, article: Article, cast: Cast) -> None:
         self._cast = cast
-        self._many = len(article.sentences) > 1
+        self.many = len(article.sentences) > 1
         self._actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
         self._mentions = sorted((m for m in cast.mentions if m.actor), key=lambda m: (m.span, m.form))
-        self._foremost, self.pair = self._pair(self._mentions) if self._many else (frozenset(), frozenset())
+        self._foremost, self.pair = self._pair(self._mentions) if self.many else (frozenset(), frozenset())
         self._past: deque[Event] = deque(maxlen=BACK)
         self._quarrel = False
+        self._joint: frozenset[str] = frozenset()
 
     def state(self, actor: str | None) -> str | None:
         """The state that an actor belongs to or is, None where the article does not tell."""
@@ -73,19 +93,28 @@ class Context:
             return True
         return root in ADDRESSED and self.opposite(source, before, root) is not None
 
-    def completed(self, event: Event) -> Iterator[Event]:
-        """An event with the parties that the context gives: itself, or one for each of several."""
-        if not self._many:
+    def completed(self, event: Event, verb: str = "") -> Iterator[Event]:
+        """An event with the parties that the context gives: itself, or one for each of several.
+
+        `verb`: the lemma that tells it.
+        """
+        if not self.many:
             yield event
             return
-        found = [one for said in self._split(event) for one in self._aimed(said)]
+        event = self._sent(event)
+        found = [one for said in self._split(event) for one in self._aimed(said, verb)]
+        found = [one for said in found for one in self._no_self(said)]
         self._past.extend(found)
         self._quarrel |= any(e.type in ADVERSE and self.among(e.source, e.target) for e in found)
+        for e in found:
+            if e.type in JOINT and self.state(e.source) and self.state(e.target):
+                both = frozenset({str(self.state(e.source)), str(self.state(e.target))})
+                self._joint = both if len(both) == 2 else self._joint
         yield from found
 
     def answers(self, verb: Token) -> Token | None:
         """Who answers with a verb that no lexicon takes for an event by itself; None if it is no answer."""
-        if not self._many or verb.pos_ != "VERB" or verb.lemma_.lower() not in REFUSALS:
+        if not self.many or verb.pos_ != "VERB" or verb.lemma_.lower() not in REFUSALS:
             return None
         helped = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
         if any(c.dep_ == "neg" for c in verb.children) or any(c.tag_ == "MD" for c in helped):
@@ -98,11 +127,15 @@ class Context:
             return None  # "refused to sign" is coded, "declined to comment" is none
         return surface_subject(verb)
 
-    def answered(self, source: str | None) -> Side | None:
-        """Whom a refusal of `source` answers: the last who asked or accused it, its state or nobody named."""
+    def answered(self, source: str | None, what: Span | None = None) -> Side | None:
+        """Whom a refusal of `source` answers: the last who asked or accused it, its state or nobody named;
+        where it says that an offer is refused (`what`), also who offered."""
+        offered = what is not None and bool(OFFERS & set(what.quote.lower().split()))
         home = self.state(source)
         for event in reversed(self._past):
-            if event.type not in ANSWERED or event.source is None or event.source == source:
+            if event.type != "AGREE" if offered else event.type not in ANSWERED:
+                continue
+            if event.source is None or event.source == source:
                 continue
             other = self.state(event.source)
             if event.target == source or (home is not None and self.state(event.target) == home):
@@ -122,17 +155,14 @@ class Context:
         other = self._lately(home)
         if other is None and home in self.pair:
             (other,) = self.pair - {home}
-        named = [m for m in self._mentions if m.actor == other and m.form in {"name", "metonym"}]
-        if other is None or not named:
-            return None
-        near = [m for m in named if m.span.end <= before]
-        return other, (near[-1] if near else named[0]).span
+        span = self._named_before(other, before) if other is not None else None
+        return (other, span) if other is not None and span is not None else None
 
     def _lately(self, home: str) -> str | None:
         """The other of the two foremost states, if the last events were between the two; or None."""
         if home not in self._foremost:
             return None
-        for event in list(self._past)[-LATELY:]:
+        for event in [e for e in self._past if e.target is not None][-LATELY:]:
             if self.among(event.source, event.target):
                 return next(iter(self._foremost - {home}))
         return None
@@ -174,17 +204,78 @@ class Context:
         pairs = [(one, other) for one in sources for other in targets if one is None or one != other]
         return [replace(event, source=one, target=other) for one, other in pairs] or [event]
 
-    def _aimed(self, event: Event) -> list[Event]:
-        """An event with its target, where its sentence names none."""
-        if event.target is not None or event.source is None:
-            return [event]
+    def _no_self(self, event: Event) -> Iterator[Event]:
+        """Nobody does anything to himself: a joint act is none then, another is left without its target."""
+        if event.source is None or event.source != event.target:
+            yield event
+        elif event.type not in JOINT:
+            yield replace(event, target=None, target_span=None)
+
+    def _sent(self, event: Event) -> Event:
+        """An event whose doer is a state's force or ship, as that state's: "a Chilean patrol boat"."""
+        span = event.source_span
+        if event.source is not None or span is None or not self._is_force(span):
+            return event
+        states = self._named_in(span)
+        return replace(event, source=next(iter(states))) if len(states) == 1 else event
+
+    def _is_force(self, span: Span) -> bool:
+        words = span.quote.lower().split()
+        return bool(ARMED & set(words)) and words[0] != "former"
+
+    def _aimed(self, event: Event, verb: str) -> list[Event]:
+        """An event with its target, or its targets, where its sentence names none."""
+        if event.target is not None:
+            return [self._at_home(event)]
         side = self._owner(event)
+        if event.source is None:
+            return [event if side is None else replace(event, target=side[0])]
         if side is None and event.type in ANSWERS:
-            side = self.answered(event.source)
-        if side is None and event.type in ADDRESSED and not self._is_somebody(event.target_span):
-            at = event.source_span.start if event.source_span is not None else 0
-            side = self.opposite(event.source, at, event.type)
+            side = self.answered(event.source, event.target_span)
+        at = event.source_span.start if event.source_span is not None else 0
+        if side is None and not self._is_somebody(event.target_span):
+            if event.type in ADDRESSED or (event.type == "AGREE" and verb == "agree"):
+                side = self.opposite(event.source, at, event.type)
+            sides = self._both(event, at) if side is None else []
+            if sides:
+                return [replace(event, target=who, target_span=span) for who, span in sides]
         return [event if side is None else replace(event, target=side[0], target_span=side[1])]
+
+    def _at_home(self, event: Event) -> Event:
+        """Of an event whose target is "the government": that of the state whose opposition speaks."""
+        source, target = self._actors.get(event.source or ""), self._actors.get(event.target or "")
+        if source is None or target is None or source.state is None or source.sector not in AT_HOME:
+            return event
+        bare = target.state is None and target.kind == "organisation" and target.sector in SEATS
+        return replace(event, target=source.state) if bare else event
+
+    def _both(self, event: Event, before: int) -> list[Side]:
+        """The two states to which a third speaks ("Togo called for restraint"), or whose deal it welcomes."""
+        known = self._actors.get(event.source or "")
+        home = self.state(event.source) or (event.source if known and known.sector == "IGO" else None)
+        if known is None or home is None or known.sector not in OFFICIAL:
+            return []
+        two: frozenset[str] = frozenset()
+        if event.type == "REQUEST":
+            two = self.pair
+        elif event.type == "SUPPORT" and self._is_deal(event.target_span):
+            two = self._joint
+        if len(two) != 2:
+            return []
+        # One of the two speaks of what both have: to the other.
+        named = [(state, self._named_before(state, before)) for state in sorted(two - {home})]
+        return [(state, span) for state, span in named if span is not None]
+
+    def _is_deal(self, span: Span | None) -> bool:
+        """Whether words stand for the deal or talks that the article tells of: "the accord"."""
+        words = span.quote.lower().split() if span is not None else []
+        return len(words) == 2 and words[0] == "the" and words[1] in DEALS
+
+    def _named_before(self, state: str, before: int) -> Span | None:
+        """Where a state was last named before an offset, else where it first is."""
+        named = [m for m in self._mentions if m.actor == state and m.form in {"name", "metonym"}]
+        near = [m for m in named if m.span.end <= before]
+        return (near[-1] if near else named[0]).span if named else None
 
     def _is_somebody(self, span: Span | None) -> bool:
         """Whether a phrase is people or a body, whoever they are: they need no other target."""
@@ -193,21 +284,25 @@ class Context:
 
     def _owner(self, event: Event) -> Side | None:
         """The state whose people or things a target is: "a Chilean trawler"; one only, and not the doer's."""
-        span = event.target_span
-        if span is None:
+        states = self._named_in(event.target_span)
+        home = self.state(event.source)
+        if len(states) != 1 or home in states or (home is None and event.source is not None):
             return None
+        return next(iter(states)), event.target_span
+
+    def _named_in(self, span: Span | None) -> frozenset[str]:
+        """The states whose names or people's adjectives stand in a phrase; empty where others do too."""
+        if span is None:
+            return frozenset()
+        # "The helicopter from the Chilean bank" is not Chile's.
+        place = PLACED.search(span.quote)
+        end = span.end if place is None else span.start + place.start()
         inside = {
             str(m.actor)
             for m in self._mentions
-            if m.form in {"demonym", "name", "metonym"}
-            and span.start <= m.span.start
-            and m.span.end <= span.end
+            if m.form in {"demonym", "name", "metonym"} and span.start <= m.span.start and m.span.end <= end
         }
-        states = {one for one in inside if self.state(one) == one}
-        home = self.state(event.source)
-        if len(inside) != 1 or len(states) != 1 or home is None or home in states:
-            return None
-        return next(iter(states)), span
+        return frozenset(inside) if all(self.state(one) == one for one in inside) else frozenset()
 
 
 def _ends(span: Span | None) -> tuple[int, int]:

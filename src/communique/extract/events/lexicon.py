@@ -164,6 +164,12 @@ def governing() -> frozenset[str]:
 
 
 @cache
+def plain() -> frozenset[tuple[str, str]]:
+    """Verbs by lemma with the root that they need no model for."""
+    return frozenset((word, root) for cell, root, _ in rows("plain.tsv") for word in words(cell))
+
+
+@cache
 def agents() -> Mapping[str, frozenset[str]]:
     """Classes of common nouns by lemma: `actor`, `instrument`, `place` and more."""
     found: dict[str, set[str]] = {}

@@ -183,7 +183,7 @@ def _marks(act: str, noun: Noun, root: str) -> frozenset[str]:
         marks.add("reciprocal")
     if noun.kind in {"alert", "troops", "police"} and act == "do":
         marks.add("passive-source")
-    if act == "ask":
+    if act == "ask" or (act == "offer" and noun.kind in {"money", "aid", "goods", "helper"}):
         marks.add("alone")
     if act in {"do", "stop"} and root in {"PROTEST", "RETREAT", "MOBILIZE", "YIELD", "COERCE"}:
         marks.add("alone")

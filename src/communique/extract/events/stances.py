@@ -130,3 +130,16 @@ def mood_of(verb: Token) -> str:
     if negated:
         return "never" if mood == "plain" else f"not {mood}"
     return mood
+
+
+def is_told_fact(verb: Token) -> bool:
+    """Whether a clause tells how things are or were, not what is to be done."""
+    infinitive = any(child.tag_ == "TO" for child in verb.lefts)
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in verb.lefts)
+    return verb.dep_ == "ccomp" and finite and not infinitive and mood_of(verb) in {"plain", "never"}
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a clause tells what was done: a past tense of its own or of its auxiliary."""
+    own = verb.tag_ == "VBD" or any(c.tag_ == "VBD" and c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
+    return own and not any(c.tag_ in {"TO", "MD"} for c in verb.lefts)
