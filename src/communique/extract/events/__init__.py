@@ -7,14 +7,15 @@ manner, statements and clauses how far they are put as fact. A judge (`judge.py`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extract.events.acts import Act
 from communique.extract.events.arguments import coordinated
 from communique.extract.events.classes import NounClasses
-from communique.extract.events.context import REFUSALS, Context
+from communique.extract.events.context import JOINT, REFUSALS, Context
 from communique.extract.events.hearing import Hearing
-from communique.extract.events.judge import LIKELY, RIGHT, Judge, TrainedJudge, combine
+from communique.extract.events.judge import FAIR, LIKELY, RIGHT, Judge, TrainedJudge, combine
 from communique.extract.events.keeping import between_parties
 from communique.extract.events.lexicon import lemma_of, plain
 from communique.extract.events.proposals import Offsets, Proposals
@@ -95,11 +96,12 @@ class _Coder:
                 continue
             proposals = Proposals(self.doc, span.start, span.end, self.classes, loose=self.judge is not None)
             told: list[Event] = []
-            for event, verb in self._told(proposals, number):
-                told.extend(self.context.completed(event, verb))
+            for event, act in self._told(proposals, number):
+                verb = lemma_of(act.head)
+                told.extend(self.context.completed(event, verb, told=_is_said_to(act)))
             for answer in self._answers(span.start, span.end, number, told):
                 told.extend(self.context.completed(answer))
-            yield from dict.fromkeys(told)
+            yield from _each_once(told)
 
     def root(self, source: Offsets, target: Offsets) -> str | None:
         found: tuple[str | None, float] = None, -3.0
@@ -116,8 +118,8 @@ class _Coder:
                 found = root, view.tier
         return found[0]
 
-    def _told(self, proposals: Proposals, number: int) -> Iterator[tuple[Event, str]]:
-        """The events that acts make, each once, with the lemma that tells them."""
+    def _told(self, proposals: Proposals, number: int) -> Iterator[tuple[Event, Act]]:
+        """The events that acts make, each once, with the acts."""
         seen: set[tuple[object, ...]] = set()
         for act in proposals.acts:
             statement = self.standing.statement_of(number, act)
@@ -145,7 +147,7 @@ class _Coder:
                     date=self.standing.date_of(act, statement),
                     place=self.standing.place_of(act, self.classes),
                 )
-                yield event, lemma_of(act.head)
+                yield event, act
 
     def _answers(self, start: int, end: int, number: int, told: Sequence[Event]) -> Iterator[Event]:
         """Denials and refusals that say by themselves not whom they answer, where the article does."""
@@ -188,6 +190,8 @@ class _Coder:
             return
         named = act.head.pos_ == "NOUN"  # what follows its doer belongs to the noun: "attack by X on Y"
         source, target = self._span(act.source, short=named), self._span(act.target, charged=act.charged)
+        if act.root == "CONSULT" and _is_where(act.target) and len(self.context.members(source)) == 2:
+            target = None  # "the two sides met in Accra": each other
         yield source, target
         if act.reciprocal and source is not None and target is not None:
             yield target, source
@@ -207,12 +211,15 @@ class _Coder:
         view = proposals.view(*pair, act)
         doer, known = self.actors.of(source), False
         if act.root is not None:
-            known = self.context.among(doer, self.actors.of(target))
+            known = self.context.among(doer, self.actors.of(target) or self.context.owner(target))
             if not known and not self.classes.is_actor(act.target):
                 known = self.context.expects(act.root, doer, act.head.idx)
         if doer is not None and self._is_plain(act):
             return act.root
-        if self.judge.right(act, *pair, proposals, view) < (LIKELY if known else RIGHT):
+        least = LIKELY if known else RIGHT
+        if act.root in JOINT and target is None and len(self.context.members(source)) == 2:
+            least = min(least, FAIR)
+        if self.judge.right(act, *pair, proposals, view) < least:
             return None
         return combine(act.root, self.judge.roots(*pair, proposals, view))
 
@@ -266,3 +273,26 @@ class _Actors:
 
 def _ends(span: Span | None) -> Offsets:
     return (span.start, span.end) if span is not None else None
+
+
+def _is_said_to(act: Act) -> bool:
+    """Whether a request is made to its target, not about it: "demanded the release of the men" is not."""
+    if act.root != "REQUEST" or act.target is None:
+        return True
+    return act.head.i in {act.target.head.i, act.target.head.head.i}
+
+
+def _is_where(target: Token | None) -> bool:
+    """Whether a target only stands where something is done: "met in Accra"."""
+    return target is not None and target.dep_ == "pobj" and target.head.lower_ in {"in", "at", "near"}
+
+
+def _each_once(told: Sequence[Event]) -> Iterator[Event]:
+    """Events between the same two known parties once, however often a phrase names them."""
+    seen: set[object] = set()
+    for event in told:
+        known = event.source is not None and event.target is not None
+        key = replace(event, source_span=None, target_span=None) if known else event
+        if key not in seen:
+            seen.add(key)
+            yield event

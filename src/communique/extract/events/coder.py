@@ -21,6 +21,7 @@ from communique.extract.events.arguments import (
     surface_subject,
     under,
 )
+from communique.extract.events.blaming import blame_of
 from communique.extract.events.classes import NounClasses
 from communique.extract.events.lexicon import governing, lemma_of
 from communique.extract.events.nominals import act_of, binds, first_source
@@ -43,8 +44,6 @@ SPEECH: dict[str, str] = {
     "let": "YIELD",
 }
 """What is done in saying so: the root of a stance."""
-WARNING = {"warn", "caution"}
-OWN = {"he", "she", "they", "it", "we", "his", "her", "their", "its", "our"}
 SIDE = {"relcl", "acl", "advcl", "pcomp"}
 VERBAL, NOMINAL = {"VERB", "AUX"}, {"NOUN", "PROPN"}
 PEOPLE = {"person", "refugees", "captive", "diplomat", "troops"}
@@ -52,7 +51,7 @@ OPEN_SLOTS = ("obj", "to", "with", "on", "against", "from", "for")
 UNSAID = {"be", "have", "do", "say", "get", "become", "remain", "seem", "tell", "add", "know", "see"}
 """Verbs that tell no act by themselves, whoever their arguments are."""
 LATER, SIDELONG, SOURCELESS, UNCERTAIN = 1000, 40, 500, 200
-"""What is added to the rank of nominal, subordinate, agentless and uncertain acts."""
+"""Added to the rank of nominal, subordinate, agentless and uncertain acts."""
 
 
 class SentenceCoder:
@@ -134,8 +133,10 @@ class SentenceCoder:
         """Read a verb with its complement; True where nothing is left to be read of the verb."""
         kind, inner = stance.kind, stance.inner
         if kind in {"never", "accuse"}:
-            if lemma_of(word) in WARNING and mood == "plain":
-                self._warning(verb, inner, step)
+            act = blame_of(verb, lemma_of(word), inner, self._who) if mood == "plain" else None
+            if act is not None:
+                target = act.target or self._inner_target(verb, inner, act.source)
+                self._add(replace(act, target=target), verb, step)
             self._spend(inner)
             return kind == "never"
         if kind in {"through", "ahead"}:
@@ -160,18 +161,6 @@ class SentenceCoder:
             return False  # "insisted that the navy had called"
         self._speech(verb, word, stance, mood, step)
         return True
-
-    def _warning(self, verb: Token, inner: Token, step: int) -> None:
-        """ "Warned that his members would block the port": a threat, where they or theirs would."""
-        speaker, doer = self._who.resolved(source_of(verb), verb), own_subject(inner)
-        if speaker is None or doer is None or mood_of(inner) != "future" or is_passive(inner):
-            return
-        owner = possessor(doer)
-        theirs = doer.lower_ in OWN or (owner is not None and owner.lower_ in OWN)
-        if (theirs or self.classes.is_actor(doer)) and predicate_of(inner, self.classes) is not None:
-            target, whose = self._inner_target(verb, inner, speaker), None if theirs else doer
-            act = Act("THREATEN", None, verb, speaker, target, "speech", alone=True, whose=whose)
-            self._add(act, verb, step)
 
     def _speech(self, verb: Token, word: Token, stance: Stance, mood: str, step: int) -> None:
         """An act that is done in saying so: a promise, a refusal, a threat, a request."""

@@ -59,6 +59,13 @@ DEALS = set(
 )
 """What two have together."""
 PLACED = re.compile(r" (?:from|in|at|on|near|off|for|to|between|with|against)[ ,]")
+PROMISES = {"agree", "pledge", "promise", "undertake", "offer"}
+TWO = re.compile(
+    r"(?i:the|both|the two)(?: (?:two|transport|foreign|energy|prime|defence|defense|trade|water))?"
+    r" (?i:parties|sides|ministers|presidents|leaders|premiers|governments|countries|capitals|neighbou?rs"
+    r"|states|nations|delegations)"
+)
+"""Phrases for two parties that belong together."""
 LATELY = 4
 """So many events back somebody is still spoken to."""
 MOST_MEMBERS = 4
@@ -77,6 +84,7 @@ class Context:
         self._past: deque[Event] = deque(maxlen=BACK)
         self._quarrel = False
         self._joint: frozenset[str] = frozenset()
+        self._way: tuple[str, str, str, str] | None = None
 
     def state(self, actor: str | None) -> str | None:
         """The state that an actor belongs to or is, None where the article does not tell."""
@@ -93,23 +101,23 @@ class Context:
             return True
         return root in ADDRESSED and self.opposite(source, before, root) is not None
 
-    def completed(self, event: Event, verb: str = "") -> Iterator[Event]:
+    def completed(self, event: Event, verb: str = "", *, told: bool = True) -> Iterator[Event]:
         """An event with the parties that the context gives: itself, or one for each of several.
 
-        `verb`: the lemma that tells it.
+        `verb`: the lemma that tells it; `told`: whether it is said to its target, not of it ("demanded
+        the release of the men").
         """
         if not self.many:
             yield event
             return
         event = self._sent(event)
-        found = [one for said in self._split(event) for one in self._aimed(said, verb)]
+        found = [one for said in self._split(event) for one in self._aimed(said, verb, told)]
         found = [one for said in found for one in self._no_self(said)]
         self._past.extend(found)
         self._quarrel |= any(e.type in ADVERSE and self.among(e.source, e.target) for e in found)
         for e in found:
-            if e.type in JOINT and self.state(e.source) and self.state(e.target):
-                both = frozenset({str(self.state(e.source)), str(self.state(e.target))})
-                self._joint = both if len(both) == 2 else self._joint
+            if e.type in JOINT:
+                self._note_joint(e)
         yield from found
 
     def answers(self, verb: Token) -> Token | None:
@@ -178,16 +186,24 @@ class Context:
         tied = len(ordered) > 2 and ordered[2][1] == ordered[1][1]
         return frozenset() if tied else both, frozenset() if crowded else both
 
-    def _members(self, span: Span | None) -> tuple[str, ...]:
-        """The actors that a phrase for several stands for ("both neighbours"); empty for one."""
+    def members(self, span: Span | None) -> tuple[str, ...]:
+        """The actors that a phrase for several stands for ("both neighbours"); empty for one.
+
+        Where the cast leaves it open, "the two sides" are the two that have just done something
+        together, else the two that the text is about.
+        """
         who = self._cast.who(span.start, span.end) if span is not None else None
         members = who.members if who is not None else ()
         known = all(member in self._actors for member in members)
-        return tuple(members) if known and 1 < len(members) <= MOST_MEMBERS else ()
+        if known and 1 < len(members) <= MOST_MEMBERS:
+            return tuple(members)
+        if span is not None and (who is None or who.id not in self._actors) and TWO.fullmatch(span.quote):
+            return tuple(sorted(self._joint or self.pair))
+        return ()
 
     def _split(self, event: Event) -> list[Event]:
         """An event of several, or done to several, as one for each."""
-        sources = self._members(event.source_span) or (event.source,)
+        sources = self.members(event.source_span) or (event.source,)
         if len(sources) > 1 and event.target is None and event.type in JOINT:
             span = event.source_span
             return [
@@ -196,13 +212,22 @@ class Context:
                 for other in sources
                 if one != other
             ]
-        targets = self._members(event.target_span) or (event.target,)
+        targets = self.members(event.target_span) or (event.target,)
         if len(sources) == len(targets) == 1:
             return [event]
         if event.target is None and len(targets) == 1:
             return [event]
         pairs = [(one, other) for one in sources for other in targets if one is None or one != other]
         return [replace(event, source=one, target=other) for one, other in pairs] or [event]
+
+    def _note_joint(self, event: Event) -> None:
+        """Remember which two states have just done something together: told once each way."""
+        one, other = self.state(event.source), self.state(event.target)
+        if one is None or other is None or one == other:
+            return
+        if self._way == (event.statement, event.type, other, one):
+            self._joint = frozenset({one, other})
+        self._way = event.statement, event.type, one, other
 
     def _no_self(self, event: Event) -> Iterator[Event]:
         """Nobody does anything to himself: a joint act is none then, another is left without its target."""
@@ -223,7 +248,7 @@ class Context:
         words = span.quote.lower().split()
         return bool(ARMED & set(words)) and words[0] != "former"
 
-    def _aimed(self, event: Event, verb: str) -> list[Event]:
+    def _aimed(self, event: Event, verb: str, told: bool) -> list[Event]:
         """An event with its target, or its targets, where its sentence names none."""
         if event.target is not None:
             return [self._at_home(event)]
@@ -233,9 +258,11 @@ class Context:
         if side is None and event.type in ANSWERS:
             side = self.answered(event.source, event.target_span)
         at = event.source_span.start if event.source_span is not None else 0
-        if side is None and not self._is_somebody(event.target_span):
+        if side is None and not (told and self._is_somebody(event.target_span)):
             if event.type in ADDRESSED or (event.type == "AGREE" and verb == "agree"):
                 side = self.opposite(event.source, at, event.type)
+            if side is None and event.type == "AGREE" and verb in PROMISES:
+                side = self._partner(event.source, at)
             sides = self._both(event, at) if side is None else []
             if sides:
                 return [replace(event, target=who, target_span=span) for who, span in sides]
@@ -266,6 +293,15 @@ class Context:
         named = [(state, self._named_before(state, before)) for state in sorted(two - {home})]
         return [(state, span) for state, span in named if span is not None]
 
+    def _partner(self, source: str | None, before: int) -> Side | None:
+        """With whom a state has just made a deal, of which what it promises is part."""
+        home, known = self.state(source), self._actors.get(source or "")
+        if known is None or home not in self._joint or known.sector not in OFFICIAL:
+            return None
+        (other,) = self._joint - {home}
+        span = self._named_before(other, before)
+        return (other, span) if span is not None else None
+
     def _is_deal(self, span: Span | None) -> bool:
         """Whether words stand for the deal or talks that the article tells of: "the accord"."""
         words = span.quote.lower().split() if span is not None else []
@@ -281,6 +317,11 @@ class Context:
         """Whether a phrase is people or a body, whoever they are: they need no other target."""
         who = self._cast.who(span.start, span.end) if span is not None else None
         return who is not None and (who.kind != "unnamed" or self._cast.sector(*_ends(span)) is not None)
+
+    def owner(self, span: Span | None) -> str | None:
+        """The one state whose people or things a phrase is about, or None."""
+        states = self._named_in(span)
+        return next(iter(states)) if len(states) == 1 else None
 
     def _owner(self, event: Event) -> Side | None:
         """The state whose people or things a target is: "a Chilean trawler"; one only, and not the doer's."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 RIGHT = 0.5
 """An act under this probability of being one, with the right parties, is not told."""
+FAIR = 0.4
+"""The same for what two whom the article tells of do together, which a sentence alone does not name."""
 LIKELY = 0.2
 """The same where the article itself tells of dealings between the two."""
 MARGIN = 0.2

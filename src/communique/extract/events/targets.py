@@ -49,6 +49,8 @@ def target_of(
                 continue
             if classes.is_party(noun) and not _is_own(noun, classes):
                 return noun
+            if slot == "obj" and nationality(noun) is not None and "instrument" in classes.of(noun):
+                return noun  # "shot down a Chilean drone" over whatever place
             inner = actor_inside(noun, classes)
             if inner is not None:
                 return inner
