@@ -9,6 +9,7 @@ of one sentence has no context, and nothing is added to it. All of it is linear 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -43,8 +44,6 @@ OFFICIAL = {None, "GOV", "MIL", "COP", "SPY", "IGO"}
 """Sectors that speak for their state to others."""
 ADVERSE = {"ACCUSE", "THREATEN", "ASSAULT", "COERCE"}
 """What makes a quarrel of a text about two states: a refusal in it is given to the other."""
-FORCES = {"MIL", "COP", "GOV", "SPY"}
-"""Sectors of those who act for the state whose name or people stand before them."""
 ARMED = set(
     "guard navy naval army military police patrol warship frigate troops soldiers gunboat warplane marines "
     "gendarmes policemen cutter".split()
@@ -53,11 +52,14 @@ ARMED = set(
 AT_HOME = {"OPP", "LEG", "CVL", "LAB", "BUS", "MED", "NGO", "AGR", "EDU", "REL", "PTY"}
 """Sectors that speak to the government of their own state when they speak to "the government"."""
 SEATS = {"GOV", "LEG"}
+"""Sectors of what "the government" and "parliament" are."""
 DEALS = set(
     "accord agreement deal pact treaty protocol text talks meeting summit memorandum truce ceasefire "
     "understanding declaration round".split()
 )
 """What two have together."""
+NAMING = {"demonym", "name", "metonym"}
+"""Forms of mentions that name a state."""
 PLACED = re.compile(r" (?:from|in|at|on|near|off|for|to|between|with|against)[ ,]")
 PROMISES = {"agree", "pledge", "promise", "undertake", "offer"}
 TWO = re.compile(
@@ -80,6 +82,11 @@ class Context:
         self.many = len(article.sentences) > 1
         self._actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
         self._mentions = sorted((m for m in cast.mentions if m.actor), key=lambda m: (m.span, m.form))
+        self._starts = [m.span.start for m in self._mentions]
+        self._named: dict[str, list[Span]] = {}
+        for m in self._mentions:
+            if m.form in {"name", "metonym"}:
+                self._named.setdefault(str(m.actor), []).append(m.span)
         self._foremost, self.pair = self._pair(self._mentions) if self.many else (frozenset(), frozenset())
         self._past: deque[Event] = deque(maxlen=BACK)
         self._quarrel = False
@@ -309,9 +316,9 @@ class Context:
 
     def _named_before(self, state: str, before: int) -> Span | None:
         """Where a state was last named before an offset, else where it first is."""
-        named = [m for m in self._mentions if m.actor == state and m.form in {"name", "metonym"}]
-        near = [m for m in named if m.span.end <= before]
-        return (near[-1] if near else named[0]).span if named else None
+        named = self._named.get(state, [])
+        at = bisect_right(named, before, key=lambda span: span.end)
+        return named[max(at - 1, 0)] if named else None
 
     def _is_somebody(self, span: Span | None) -> bool:
         """Whether a phrase is people or a body, whoever they are: they need no other target."""
@@ -338,11 +345,9 @@ class Context:
         # "The helicopter from the Chilean bank" is not Chile's.
         place = PLACED.search(span.quote)
         end = span.end if place is None else span.start + place.start()
-        inside = {
-            str(m.actor)
-            for m in self._mentions
-            if m.form in {"demonym", "name", "metonym"} and span.start <= m.span.start and m.span.end <= end
-        }
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, end)
+        near = self._mentions[first:last]
+        inside = {str(m.actor) for m in near if m.form in NAMING and m.span.end <= end}
         return frozenset(inside) if all(self.state(one) == one for one in inside) else frozenset()
 
 
