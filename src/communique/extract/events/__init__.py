@@ -190,7 +190,8 @@ class _Coder:
             return
         named = act.head.pos_ == "NOUN"  # what follows its doer belongs to the noun: "attack by X on Y"
         source, target = self._span(act.source, short=named), self._span(act.target, charged=act.charged)
-        if act.root == "CONSULT" and _is_where(act.target) and len(self.context.members(source)) == 2:
+        together = act.root in {"CONSULT", "COOPERATE"} and len(self.context.members(source)) == 2
+        if together and _is_aside(act):
             target = None  # "the two sides met in Accra": each other
         yield source, target
         if act.reciprocal and source is not None and target is not None:
@@ -235,7 +236,7 @@ class _Coder:
         verb = act.head
         if act.manner not in {"speech", "pledge", "deed"} or not self.context.many or verb.pos_ != "VERB":
             return False
-        particle = any(c.dep_ == "prt" for c in verb.rights)
+        particle = any(c.dep_ == "prt" or c.lower_ == "away" for c in verb.rights)
         return (lemma_of(verb), act.root) in plain() and not particle
 
 
@@ -282,9 +283,13 @@ def _is_said_to(act: Act) -> bool:
     return act.head.i in {act.target.head.i, act.target.head.head.i}
 
 
-def _is_where(target: Token | None) -> bool:
-    """Whether a target only stands where something is done: "met in Accra"."""
-    return target is not None and target.dep_ == "pobj" and target.head.lower_ in {"in", "at", "near"}
+def _is_aside(act: Act) -> bool:
+    """Whether a target only stands where something is done, or in what else is said: "met in Accra"."""
+    if act.target is None:
+        return False
+    above = act.target.head
+    near = {above.i, above.head.i, above.head.head.i}
+    return act.head.i not in near or (act.target.dep_ == "pobj" and above.lower_ in {"in", "at", "near"})
 
 
 def _each_once(told: Sequence[Event]) -> Iterator[Event]:

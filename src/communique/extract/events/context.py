@@ -223,7 +223,7 @@ class Context:
         if len(sources) == len(targets) == 1:
             return [event]
         if event.target is None and len(targets) == 1:
-            return [event]
+            return [replace(event, source=one) for one in sources]
         pairs = [(one, other) for one in sources for other in targets if one is None or one != other]
         return [replace(event, source=one, target=other) for one, other in pairs] or [event]
 
