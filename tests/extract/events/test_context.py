@@ -93,3 +93,13 @@ def test_the_two_sides_that_met_in_a_town_met_each_other() -> None:
 def test_nobody_does_anything_to_himself() -> None:
     text = "Peru and Chile share a lake. Peru and the Peruvian side signed an accord."
     assert not any(source == target for source, target in dealings(text, "SUPPORT"))
+
+
+def test_who_are_to_be_released_are_not_whom_it_is_demanded_of() -> None:
+    text = "The night was long. Brazil demanded the release of the Chilean sailors."
+    assert ("BRA", "CHL") not in dealings(text, "REQUEST")
+
+
+def test_two_who_threaten_a_third_do_it_each() -> None:
+    text = "The night was long. Peru and Chile threatened to close their ports."
+    assert {("PER", None), ("CHL", None)} <= dealings(text, "THREATEN")

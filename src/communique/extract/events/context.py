@@ -61,6 +61,7 @@ DEALS = set(
 NAMING = {"demonym", "name", "metonym"}
 """Forms of mentions that name a state."""
 PLACED = re.compile(r" (?:from|in|at|on|near|off|for|to|between|with|against)[ ,]")
+OWNED = re.compile(r"(?i:their|our|its) [^ ]*s$")
 PROMISES = {"agree", "pledge", "promise", "undertake", "offer"}
 TWO = re.compile(
     r"(?i:the|both|the two)(?: (?:two|transport|foreign|energy|prime|defence|defense|trade|water))?"
@@ -118,7 +119,12 @@ class Context:
             yield event
             return
         event = self._sent(event)
-        found = [one for said in self._split(event) for one in self._aimed(said, verb, told)]
+        parts = self._split(event)
+        found = [one for said in parts for one in self._aimed(said, verb, told)]
+        if event.target is None and len(parts) > 1 and all(part.target is None for part in parts):
+            # What several say together they do not say to each other.
+            several = {self.state(part.source) for part in parts}
+            found = [one for one in found if self.state(one.target) not in several] or parts
         found = [one for said in found for one in self._no_self(said)]
         self._past.extend(found)
         self._quarrel |= any(e.type in ADVERSE and self.among(e.source, e.target) for e in found)
@@ -199,12 +205,14 @@ class Context:
         Where the cast leaves it open, "the two sides" are the two that have just done something
         together, else the two that the text is about.
         """
-        who = self._cast.who(span.start, span.end) if span is not None else None
+        if span is None or OWNED.match(span.quote):
+            return ()  # "their ports" are not they; "their border" is between them
+        who = self._cast.who(span.start, span.end)
         members = who.members if who is not None else ()
         known = all(member in self._actors for member in members)
         if known and 1 < len(members) <= MOST_MEMBERS:
             return tuple(members)
-        if span is not None and (who is None or who.id not in self._actors) and TWO.fullmatch(span.quote):
+        if (who is None or who.id not in self._actors) and TWO.fullmatch(span.quote):
             return tuple(sorted(self._joint or self.pair))
         return ()
 
@@ -259,7 +267,7 @@ class Context:
         """An event with its target, or its targets, where its sentence names none."""
         if event.target is not None:
             return [self._at_home(event)]
-        side = self._owner(event)
+        side = self._owner(event) if told else None
         if event.source is None:
             return [event if side is None else replace(event, target=side[0])]
         if side is None and event.type in ANSWERS:
