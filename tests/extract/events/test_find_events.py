@@ -229,3 +229,29 @@ class Reserved:
 
     def roots(self, source: Offsets, target: Offsets, proposals: Proposals, view: View) -> dict[str, float]:
         return {}
+
+
+def test_a_warning_of_what_the_own_side_would_do_is_a_threat() -> None:
+    text = "The talks went on. Peru warned that Peru would close its ports to Chile."
+    assert [e.type for e in events_of(text) if e.type == "THREATEN"] == ["THREATEN"]
+
+
+def test_a_warning_of_what_another_would_do_is_none() -> None:
+    text = "The talks went on. Peru warned that Fiji would close its ports to Chile."
+    assert all(e.type != "THREATEN" for e in events_of(text))
+
+
+def test_a_deal_signed_to_do_something_is_a_promise_too() -> None:
+    assert {root for root, *_ in told("Peru and Fiji signed an accord to dredge the lake.")} == {
+        "SUPPORT",
+        "AGREE",
+    }
+    assert {root for root, *_ in told("Peru and Fiji signed the accord.")} == {"SUPPORT"}
+
+
+def test_a_plan_that_is_shelved_threatens_nobody() -> None:
+    assert all(root != "THREATEN" for root, *_ in told("The army shelved a plan to shell the town."))
+
+
+def test_insisting_that_something_was_done_asks_nothing_of_anybody() -> None:
+    assert told("The minister insisted that the navy had called the port.") == []

@@ -6,12 +6,12 @@ import pytest
 from tests.extract.events.happened import read
 
 from communique.extract.events.coder import SPEECH
-from communique.extract.events.lexicon import agents, governors, lights, nouns, rows, verbs
+from communique.extract.events.lexicon import agents, governors, lights, nouns, plain, rows, verbs
 from communique.extract.events.predicates import is_idle
 from communique.extract.events.roots import QUADS
 from communique.extract.parse import model
 
-TABLES = ["agents", "governors", "light", "nouns", "verbs"]
+TABLES = ["agents", "governors", "light", "nouns", "plain", "verbs"]
 
 
 def roots_by_row(name: str) -> list[tuple[tuple[str, ...], list[str]]]:
@@ -74,7 +74,7 @@ def test_objects_that_verbs_ask_for_are_classes_that_some_noun_has() -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_row_has_all_its_cells(name: str) -> None:
-    cells = {"agents": 3, "governors": 4, "light": 4, "nouns": 7, "verbs": 7}[name]
+    cells = {"agents": 3, "governors": 4, "light": 4, "nouns": 7, "plain": 3, "verbs": 7}[name]
     assert [row for row in rows(f"{name}.tsv") if len(row) != cells] == []
 
 
@@ -86,3 +86,13 @@ def test_stances_are_those_that_the_coder_reads() -> None:
 def test_a_comment_is_no_act() -> None:
     doc = model("en_core_web_sm")("The premier declined to comment.")
     assert [token.text for token in doc if token.pos_ == "VERB" and is_idle(token)] == ["comment"]
+
+
+def test_every_plain_verb_gives_its_root_in_its_own_example() -> None:
+    wrong = [(row[0], row[1], roots) for row, roots in roots_by_row("plain.tsv") if row[1] not in roots]
+    assert wrong == []
+
+
+def test_every_plain_verb_is_a_verb_of_the_lexicon() -> None:
+    known = {word.split()[0] for table in (verbs(), lights(), governors()) for word in table}
+    assert {word for word, _ in plain()} <= known

@@ -7,15 +7,17 @@ manner, statements and clauses how far they are put as fact. A judge (`judge.py`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extract.events.acts import Act
 from communique.extract.events.arguments import coordinated
 from communique.extract.events.classes import NounClasses
-from communique.extract.events.context import Context
+from communique.extract.events.context import JOINT, REFUSALS, Context
 from communique.extract.events.hearing import Hearing
-from communique.extract.events.judge import LIKELY, RIGHT, Judge, TrainedJudge, combine
+from communique.extract.events.judge import FAIR, LIKELY, RIGHT, Judge, TrainedJudge, combine
 from communique.extract.events.keeping import between_parties
+from communique.extract.events.lexicon import lemma_of, plain
 from communique.extract.events.proposals import Offsets, Proposals
 from communique.extract.events.standing import Standing
 from communique.extract.events.wording import phrase
@@ -94,11 +96,12 @@ class _Coder:
                 continue
             proposals = Proposals(self.doc, span.start, span.end, self.classes, loose=self.judge is not None)
             told: list[Event] = []
-            for event in self._told(proposals, number):
-                told.extend(self.context.completed(event))
+            for event, act in self._told(proposals, number):
+                verb = lemma_of(act.head)
+                told.extend(self.context.completed(event, verb, told=_is_said_to(act)))
             for answer in self._answers(span.start, span.end, number, told):
                 told.extend(self.context.completed(answer))
-            yield from dict.fromkeys(told)
+            yield from _each_once(told)
 
     def root(self, source: Offsets, target: Offsets) -> str | None:
         found: tuple[str | None, float] = None, -3.0
@@ -115,12 +118,12 @@ class _Coder:
                 found = root, view.tier
         return found[0]
 
-    def _told(self, proposals: Proposals, number: int) -> Iterator[Event]:
-        """The events that acts make, each once."""
+    def _told(self, proposals: Proposals, number: int) -> Iterator[tuple[Event, Act]]:
+        """The events that acts make, each once, with the acts."""
         seen: set[tuple[object, ...]] = set()
         for act in proposals.acts:
             statement = self.standing.statement_of(number, act)
-            if statement is None:
+            if statement is None or not self._is_own(act):
                 continue
             judged: dict[tuple[Span | None, Span | None], str | None] = {}
             for source, target in self._pairs(act):
@@ -132,7 +135,7 @@ class _Coder:
                 if root is None or key in seen:
                     continue
                 seen.add(key)
-                yield Event(
+                event = Event(
                     statement=statement.id,
                     type=root,
                     modality=self.standing.modality_of(act, statement),
@@ -144,11 +147,13 @@ class _Coder:
                     date=self.standing.date_of(act, statement),
                     place=self.standing.place_of(act, self.classes),
                 )
+                yield event, act
 
     def _answers(self, start: int, end: int, number: int, told: Sequence[Event]) -> Iterator[Event]:
         """Denials and refusals that say by themselves not whom they answer, where the article does."""
         refused = {event.source for event in told if event.type == "REJECT"}
-        for verb in self.doc[start:end]:
+        lemmas = self.classes.lemmas
+        for verb in (self.doc[i] for i in range(start, end) if lemmas[i] in REFUSALS):
             head = self.context.answers(verb)
             source = self._span(head)
             actor = self.actors.of(source)
@@ -185,6 +190,9 @@ class _Coder:
             return
         named = act.head.pos_ == "NOUN"  # what follows its doer belongs to the noun: "attack by X on Y"
         source, target = self._span(act.source, short=named), self._span(act.target, charged=act.charged)
+        together = act.root in {"CONSULT", "COOPERATE"} and len(self.context.members(source)) == 2
+        if together and _is_aside(act):
+            target = None  # "the two sides met in Accra": each other
         yield source, target
         if act.reciprocal and source is not None and target is not None:
             yield target, source
@@ -204,12 +212,32 @@ class _Coder:
         view = proposals.view(*pair, act)
         doer, known = self.actors.of(source), False
         if act.root is not None:
-            known = self.context.among(doer, self.actors.of(target))
+            known = self.context.among(doer, self.actors.of(target) or self.context.owner(target))
             if not known and not self.classes.is_actor(act.target):
                 known = self.context.expects(act.root, doer, act.head.idx)
-        if self.judge.right(act, *pair, proposals, view) < (LIKELY if known else RIGHT):
+        if doer is not None and self._is_plain(act):
+            return act.root
+        least = LIKELY if known else RIGHT
+        if act.root in JOINT and target is None and len(self.context.members(source)) == 2:
+            least = min(least, FAIR)
+        if self.judge.right(act, *pair, proposals, view) < least:
             return None
         return combine(act.root, self.judge.roots(*pair, proposals, view))
+
+    def _is_own(self, act: Act) -> bool:
+        """Whether an act that only counts if done by the source's own side is."""
+        if act.whose is None:
+            return True
+        home = self.context.state(self.actors.of(self._span(act.source)))
+        return home is not None and home == self.context.state(self.actors.of(self._span(act.whose)))
+
+    def _is_plain(self, act: Act) -> bool:
+        """Whether a verb says by itself what somebody known does in saying it."""
+        verb = act.head
+        if act.manner not in {"speech", "pledge", "deed"} or not self.context.many or verb.pos_ != "VERB":
+            return False
+        particle = any(c.dep_ == "prt" or c.lower_ == "away" for c in verb.rights)
+        return (lemma_of(verb), act.root) in plain() and not particle
 
 
 class _Actors:
@@ -246,3 +274,30 @@ class _Actors:
 
 def _ends(span: Span | None) -> Offsets:
     return (span.start, span.end) if span is not None else None
+
+
+def _is_said_to(act: Act) -> bool:
+    """Whether a request is made to its target, not about it: "demanded the release of the men" is not."""
+    if act.root != "REQUEST" or act.target is None:
+        return True
+    return act.head.i in {act.target.head.i, act.target.head.head.i}
+
+
+def _is_aside(act: Act) -> bool:
+    """Whether a target only stands where something is done, or in what else is said: "met in Accra"."""
+    if act.target is None:
+        return False
+    above = act.target.head
+    near = {above.i, above.head.i, above.head.head.i}
+    return act.head.i not in near or (act.target.dep_ == "pobj" and above.lower_ in {"in", "at", "near"})
+
+
+def _each_once(told: Sequence[Event]) -> Iterator[Event]:
+    """Events between the same two known parties once, however often a phrase names them."""
+    seen: set[object] = set()
+    for event in told:
+        known = event.source is not None and event.target is not None
+        key = replace(event, source_span=None, target_span=None) if known else event
+        if key not in seen:
+            seen.add(key)
+            yield event

@@ -20,7 +20,9 @@ class Act:
     speech act that is done in saying it, something its doer says is still to come (`ahead`,
     `pledge`), or something that may or may not be (`open`). `reciprocal`: both do it;
     `alone`: it needs no target; `charged`: what follows "of" is no part of
-    the target ("accused the army of torture"). `rank` orders the acts of a sentence, the main one first.
+    the target ("accused the army of torture"). `rank` orders the acts of a sentence, the main
+    one first. `whose`: an act only where this noun stands for the source's own state ("Peru's minister
+    warned that Peru would").
     """
 
     root: str | None
@@ -34,3 +36,4 @@ class Act:
     split: bool = False
     charged: bool = False
     rank: int = 0
+    whose: Token | None = None

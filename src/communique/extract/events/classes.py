@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from communique.extract.events.lexicon import Noun, agents, nouns
+import numpy as np
+
+from communique.extract.events.lexicon import Noun, agents, ends_of_nouns, nouns
 from communique.resolve.nouns import bodies, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
     from communique.records import Mention
@@ -51,6 +55,8 @@ class NounClasses:
             if span is not None and mention.actor is not None:
                 self._mentioned.add(span.root.i)
         self._known: dict[int, frozenset[str]] = {}
+        self._acts: dict[int, tuple[Noun, ...]] = {}
+        self.lowers, self.lemmas, self.parts, self.heads = _columns(doc)
 
     def of(self, token: Token) -> frozenset[str]:
         """The classes of the noun phrase that a token heads; `thing` where it has no other."""
@@ -73,12 +79,30 @@ class NounClasses:
 
     def acts(self, token: Token) -> tuple[Noun, ...]:
         """The rows of `nouns.tsv` for the noun phrase that a token heads, the longest name first."""
-        token = self.content(token)
+        found = self._acts.get(token.i)
+        if found is None:
+            found = self._acts[token.i] = self._named_acts(self.content(token))
+        return found
+
+    def may_act(self, i: int) -> bool:
+        """Whether the word of this index may be what an act is called by, or only counts what is."""
+        return self._ends(i) != (False, False, False) or self.lowers[i] in PARTS or self.parts[i] == "NUM"
+
+    def _ends(self, i: int) -> tuple[bool, bool, bool]:
+        """Whether a word is a name of the table, the last of one and the first of one."""
+        lemma, (firsts, lasts) = self.lemmas[i], ends_of_nouns()
+        return lemma in nouns(), lemma.rpartition("-")[2] in lasts, lemma.partition("-")[0] in firsts
+
+    def _named_acts(self, token: Token) -> tuple[Noun, ...]:
+        alone, is_last, is_first = self._ends(token.i)
+        if not (alone or is_last or is_first):
+            return ()  # most words of a text
+        lemma, table = self.lemmas[token.i], nouns()
         if token.pos_ not in {"NOUN", "PROPN", "SYM", "ADJ", "VERB", "NUM"}:
             return ()
-        table = nouns()
-        names = [self._before(token, n) for n in range(WORDS, -1, -1)]
-        names += [self._after(token, n) for n in (3, 2)]
+        names = [self._before(token.i, n) for n in range(WORDS, 0, -1)] if is_last else []
+        names.append(_joined([lemma]))
+        names += [self._after(token.i, n) for n in (3, 2)] if is_first else []
         names.sort(key=lambda name: -name.count(" "))
         return tuple(noun for name in dict.fromkeys(names) for noun in table.get(name, ()))
 
@@ -98,8 +122,8 @@ class NounClasses:
         found: set[str] = set()
         if token.pos_ == "PRON" or token.tag_ in {"WP", "WDT"}:
             return frozenset({"actor"} if token.lower_ in PRONOUNS else {"thing"})
-        lemma, lower = token.lemma_.lower(), token.lower_
-        names = [self._before(token, 1), lemma, lower]
+        lemma, lower = self.lemmas[token.i], self.lowers[token.i]
+        names = [self._before(token.i, 1), lemma, lower]
         for name in names:
             found |= agents().get(name, frozenset())
         if lower in roles():
@@ -126,13 +150,29 @@ class NounClasses:
             found.add("actor")  # "killed five", "many fled"
         return frozenset(found or {"thing"})
 
-    def _before(self, token: Token, n: int) -> str:
-        doc, low = self.doc, max(token.i - n, 0)
-        return _joined([*(doc[i].lower_ for i in range(low, token.i)), token.lemma_.lower()])
+    def _before(self, at: int, n: int) -> str:
+        return _joined([*self.lowers[max(at - n, 0) : at], self.lemmas[at]])
 
-    def _after(self, token: Token, n: int) -> str:
-        doc, high = self.doc, min(token.i + n + 1, len(self.doc))
-        return _joined([token.lemma_.lower(), *(doc[i].lower_ for i in range(token.i + 1, high))])
+    def _after(self, at: int, n: int) -> str:
+        return _joined([self.lemmas[at], *self.lowers[at + 1 : at + n + 1]])
+
+
+@lru_cache(maxsize=1)
+def _columns(doc: Doc) -> tuple[list[str], list[str], list[str], list[int]]:
+    """Words and lemmas in lower case, parts of speech, heads: asked for so often that spaCy is asked once."""
+    lowers, lemmas, heads, parts = doc.to_array(["LOWER", "LEMMA", "HEAD", "POS"]).T
+    return (
+        _strings(doc, lowers),
+        [lemma.lower() for lemma in _strings(doc, lemmas)],
+        _strings(doc, parts),
+        (np.arange(len(doc)) + heads.astype(np.int64)).tolist(),
+    )
+
+
+def _strings(doc: Doc, keys: NDArray[np.uint64]) -> list[str]:
+    """The strings of these keys: each is looked up once."""
+    found = {key: doc.vocab.strings[key] for key in set(keys.tolist())}
+    return [found[key] for key in keys.tolist()]
 
 
 def _joined(words: list[str]) -> str:

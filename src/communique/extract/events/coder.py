@@ -21,13 +21,15 @@ from communique.extract.events.arguments import (
     surface_subject,
     under,
 )
+from communique.extract.events.blaming import blame_of
 from communique.extract.events.classes import NounClasses
-from communique.extract.events.nominals import act_of, source_in
+from communique.extract.events.lexicon import governing, lemma_of
+from communique.extract.events.nominals import act_of, binds, first_source
 from communique.extract.events.parties import Parties
 from communique.extract.events.predicates import Predicate, is_idle, predicate_of
 from communique.extract.events.roots import ahead, is_cooperative
-from communique.extract.events.stances import Stance, mood_of, stance_of
-from communique.extract.events.targets import awaited, target_of
+from communique.extract.events.stances import Stance, is_past, is_told_fact, mood_of, stance_of
+from communique.extract.events.targets import awaited, is_beside, target_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,43 +45,13 @@ SPEECH: dict[str, str] = {
 }
 """What is done in saying so: the root of a stance."""
 SIDE = {"relcl", "acl", "advcl", "pcomp"}
+VERBAL, NOMINAL = {"VERB", "AUX"}, {"NOUN", "PROPN"}
 PEOPLE = {"person", "refugees", "captive", "diplomat", "troops"}
 OPEN_SLOTS = ("obj", "to", "with", "on", "against", "from", "for")
 UNSAID = {"be", "have", "do", "say", "get", "become", "remain", "seem", "tell", "add", "know", "see"}
 """Verbs that tell no act by themselves, whoever their arguments are."""
 LATER, SIDELONG, SOURCELESS, UNCERTAIN = 1000, 40, 500, 200
-"""What is added to the rank of nominal, subordinate, agentless and uncertain acts."""
-
-
-def any_root(doc: Doc, start: int, end: int, classes: NounClasses) -> str | None:
-    """The root of the first verb, else noun, between two token indices that the lexicon knows."""
-    for token in doc[start:end]:
-        if token.pos_ == "VERB" and (found := predicate_of(token, classes)) is not None:
-            return found.root
-    for token in doc[start:end]:
-        if token.pos_ == "NOUN":
-            row = next((row for row in classes.acts(token) if row.root), None)
-            if row is not None:
-                return row.root
-    return None
-
-
-def _is_beside(verb: Token, target: Token | None, thing: Token | None = None) -> bool:
-    """Whether a sentence says that somebody does it with the target: as object, or by "with"."""
-    if target is None:
-        return False
-    if target.dep_ in {"dobj", "dative", "nsubjpass"} and target.head.i == verb.i:
-        return True
-    near = [*under(verb, "with"), *(under(thing, "with") if thing is not None else ())]
-    near += [*under(verb, "to"), *(c for n in near for c in n.rights if c.dep_ == "conj")]
-    return any(noun.i == target.i for noun in near)
-
-
-def _is_told_fact(verb: Token) -> bool:
-    """Whether a clause tells how things are or were, not what is to be done."""
-    infinitive = any(child.tag_ == "TO" for child in verb.lefts)
-    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in verb.lefts)
-    return verb.dep_ == "ccomp" and finite and not infinitive and mood_of(verb) in {"plain", "never"}
+"""Added to the rank of nominal, subordinate, agentless and uncertain acts."""
 
 
 class SentenceCoder:
@@ -96,22 +68,31 @@ class SentenceCoder:
 
     def acts(self) -> list[Act]:
         """The acts of the sentence, the main one first."""
-        queue = deque(
-            token
-            for token in self.doc[self.start : self.end]
-            if token.head.i == token.i or not self.start <= token.head.i < self.end
-        )
+        start, end, heads, parts = self.start, self.end, self.classes.heads, self.classes.parts
+        below: list[list[int]] = [[] for _ in range(start, end)]
+        queue: deque[int] = deque()
+        for i in range(start, end):
+            if heads[i] == i or not start <= heads[i] < end:
+                queue.append(i)
+            else:
+                below[heads[i] - start].append(i)
         step = 0
         while queue:
-            token = queue.popleft()
+            i = queue.popleft()
             step += 1
-            if token.i not in self._spent:
-                if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
+            if parts[i] in VERBAL and i not in self._spent:
+                token = self.doc[i]
+                if token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
                     self._verb(token, step)
-                elif token.pos_ in {"NOUN", "PROPN"}:
-                    self._noun(token, step)
-            queue.extend(c for c in token.children if self.start <= c.i < self.end)
+            elif parts[i] in NOMINAL and i not in self._spent and self._may_tell(i):
+                self._noun(self.doc[i], step)
+            queue.extend(below[i - start])
         return sorted(self._acts, key=lambda act: (act.rank, act.head.i))
+
+    def _may_tell(self, i: int) -> bool:
+        """Whether a table knows the noun's word at all: most words are in none."""
+        classes = self.classes
+        return classes.may_act(i) or classes.lemmas[i] in governing() or classes.lowers[i] in governing()
 
     # ------------------------------------------------------------------ verbs
 
@@ -152,6 +133,10 @@ class SentenceCoder:
         """Read a verb with its complement; True where nothing is left to be read of the verb."""
         kind, inner = stance.kind, stance.inner
         if kind in {"never", "accuse"}:
+            act = blame_of(verb, lemma_of(word), inner, self._who) if mood == "plain" else None
+            if act is not None:
+                target = act.target or self._inner_target(verb, inner, act.source)
+                self._add(replace(act, target=target), verb, step)
             self._spend(inner)
             return kind == "never"
         if kind in {"through", "ahead"}:
@@ -172,8 +157,8 @@ class SentenceCoder:
             if mood not in {"plain", "future"}:
                 self._moods[inner.i] = mood if mood == "open" else "open"
             return True
-        if kind == "ask" and not self.classes.is_party(stance.asked):
-            return False
+        if kind == "ask" and (not self.classes.is_party(stance.asked) or is_past(inner)):
+            return False  # "insisted that the navy had called"
         self._speech(verb, word, stance, mood, step)
         return True
 
@@ -186,7 +171,7 @@ class SentenceCoder:
         self._spend(inner)
         if kind == "refuse" and is_idle(inner):
             return
-        if kind in {"agree", "pledge"} and _is_told_fact(inner):
+        if kind in {"agree", "pledge"} and is_told_fact(inner):
             return  # "agreed that the vote was fair"
         if mood == "never" and kind in {"agree", "let"}:
             kind, mood = "refuse", "plain"
@@ -208,7 +193,7 @@ class SentenceCoder:
             target = None
         split = False
         if kind == "agree" and source is not None:
-            split = len(self._who.parties(source)) > 1 and not _is_beside(verb, target)
+            split = len(self._who.parties(source)) > 1 and not is_beside(verb, target)
         elif kind == "pledge" and (target is None or not self.classes.is_actor(target)):
             split = source is not None and len(self._who.parties(source)) > 1
         manner = {"plain": "speech", "future": "ahead", "open": "open"}.get(mood, "speech")
@@ -269,13 +254,13 @@ class SentenceCoder:
         if found.noun is not None:
             self._spent.add(found.noun.i)
             if source is None:
-                source = self._noun_source(found.noun)
+                source = first_source(found.noun, self.classes)
         if passive and source is None and "passive-source" in found.marks and thing is not None:
             source = self._who.resolved(object_of(verb), verb)
         light = found.noun is not None
         reciprocal, split = "reciprocal" in found.marks, False
         target = target_of(verb, thing, found.slots, self.classes, light=light, near=not reciprocal)
-        if reciprocal and not (self.classes.is_actor(target) and _is_beside(verb, target, thing)):
+        if reciprocal and not (self.classes.is_actor(target) and is_beside(verb, target, thing)):
             split = source is not None and len(self._who.parties(source)) > 1
             if not split:
                 target = target_of(verb, thing, found.slots, self.classes, light=light)
@@ -308,14 +293,8 @@ class SentenceCoder:
         charged = "charged" in found.marks
         act = Act(root, mode, verb, source, target, manner, reciprocal, alone, split, charged)  # type: ignore[arg-type]
         self._add(act, verb, step)
-
-    def _noun_source(self, noun: Token) -> Token | None:
-        row = next((row for row in self.classes.acts(noun) if row.root), None)
-        found = source_in(noun, row, self.classes) if row is not None else None
-        if found is None and row is not None:
-            for first in under(noun, "between"):
-                return first
-        return found
+        if mood == "plain" and root == "SUPPORT" and binds(verb, found.noun, self.classes):
+            self._add(replace(act, root="AGREE"), verb, step)
 
     def _refusal(self, verb: Token, step: int) -> None:
         """ "Said it would not ...": a refusal, whatever it is that is refused."""
@@ -342,8 +321,10 @@ class SentenceCoder:
         if mood not in {"plain", "future"}:
             return
         source = self._who.resolved(source_of(verb), verb)
+        if source is None or not self.classes.can_act(source):
+            return
         target = target_of(verb, object_of(verb), OPEN_SLOTS, self.classes, light=False)
-        if source is None or target is None or source.i == target.i or not self.classes.can_act(source):
+        if target is None or source.i == target.i:
             return
         if not self.classes.is_party(target):
             return
@@ -357,6 +338,8 @@ class SentenceCoder:
         if stance is not None:
             if stance.kind in {"never", "accuse"}:
                 self._spend(stance.inner)
+            elif stance.kind == "ahead" and self._is_dropped(noun):
+                self._spend(stance.inner)  # "shelved a plan to shell the town"
             elif stance.kind == "ahead":
                 self._moods[stance.inner.i] = "future"
             elif stance.kind in SPEECH:
@@ -372,6 +355,11 @@ class SentenceCoder:
         act = act_of(noun, self.classes)
         if act is not None:
             self._add(act, noun, step + LATER)
+
+    def _is_dropped(self, noun: Token) -> bool:
+        """Whether a plan is given up or turned down by the verb that it is the object of."""
+        found = predicate_of(noun.head, self.classes) if noun.dep_ == "dobj" else None
+        return found is not None and found.root in {"YIELD", "REJECT", "RETREAT"}
 
     # ------------------------------------------------------------------ keeping
 

@@ -15,7 +15,7 @@ import numpy as np
 from communique.extract.events.linear import Linear, bundled
 from communique.extract.events.rightness import act_traits
 from communique.extract.events.roots import folded
-from communique.extract.events.traits import View, pair_traits
+from communique.extract.events.traits import Traits, View, pair_traits
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 RIGHT = 0.5
 """An act under this probability of being one, with the right parties, is not told."""
+FAIR = 0.4
+"""The same for what two whom the article tells of do together, which a sentence alone does not name."""
 LIKELY = 0.2
 """The same where the article itself tells of dealings between the two."""
 MARGIN = 0.2
@@ -76,10 +78,20 @@ class TrainedJudge:
     ) -> None:
         self.doc, self.hearing = doc, hearing
         self.rightness, self.root_model = models or (bundled("rightness"), bundled("roots"))
+        self._asked: tuple[tuple[object, ...], Traits] | None = None
+
+    def _pair(self, source: Offsets, target: Offsets, proposals: Proposals, view: View) -> Traits:
+        """The traits of a pair: both questions are asked of the same one after the other."""
+        key = (proposals, source, target, view)
+        if self._asked is None or self._asked[0] != key:
+            self._asked = key, pair_traits(self.doc, proposals.words, source, target, view)
+        return self._asked[1]
 
     def right(self, act: Act, source: Offsets, target: Offsets, proposals: Proposals, view: View) -> float:
         """See `Judge`."""
-        scores = self.rightness.scores(act_traits(proposals, act, source, target, view))
+        scores = self.rightness.scores(
+            act_traits(proposals, act, source, target, view, self._pair(source, target, proposals, view))
+        )
         told = self.rightness.labels.index("right")
         odds = float(scores[told] - scores[1 - told])
         if self.hearing is not None and self.rightness.share:
@@ -91,7 +103,7 @@ class TrainedJudge:
     ) -> Mapping[str, float]:
         """See `Judge`."""
         model = self.root_model
-        scores = model.scores(pair_traits(self.doc, proposals.words, source, target, view))
+        scores = model.scores(self._pair(source, target, proposals, view))
         if self.hearing is not None and model.share:
             heard = self.hearing.roots(source, target, proposals.start, proposals.end)
             if heard is not None:

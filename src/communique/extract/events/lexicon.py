@@ -107,6 +107,13 @@ def nouns() -> Mapping[str, tuple[Noun, ...]]:
 
 
 @cache
+def ends_of_nouns() -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last words of the nouns that have several, parted by spaces or hyphens."""
+    several = [name.replace("-", " ").split(" ") for name in nouns() if " " in name or "-" in name]
+    return frozenset(name[0] for name in several), frozenset(name[-1] for name in several)
+
+
+@cache
 def verbs() -> Mapping[str, tuple[Verb, ...]]:
     """Verbs by lemma with particle or preposition, in the order of the file."""
     found: dict[str, list[Verb]] = {}
@@ -142,6 +149,24 @@ def governors() -> Mapping[str, tuple[Governor, ...]]:
         for word in words(cell):
             found.setdefault(word, []).append(Governor(word, frozenset(forms.split()), stance))
     return {word: tuple(same) for word, same in found.items()}
+
+
+@cache
+def acting() -> frozenset[str]:
+    """First words of all that `verbs.tsv` and `light.tsv` name."""
+    return frozenset(name.split(" ")[0] for table in (verbs(), lights()) for name in table)
+
+
+@cache
+def governing() -> frozenset[str]:
+    """Words that `governors.tsv` has a name for, as they stand: its first, or what follows "be"."""
+    return frozenset(name.removeprefix("be ").split(" ")[0] for name in governors())
+
+
+@cache
+def plain() -> frozenset[tuple[str, str]]:
+    """Verbs by lemma with the root that they need no model for."""
+    return frozenset((word, root) for cell, root, _ in rows("plain.tsv") for word in words(cell))
 
 
 @cache

@@ -50,8 +50,9 @@ def vector(traits: Traits, keys: NDArray[np.uint32]) -> tuple[NDArray[np.int64],
     rows: list[NDArray[np.int64]] = []
     values: list[Floats] = []
     for group, length in zip((traits.words, traits.way, traits.rules), GROUPS, strict=True):
-        asked = np.array([hashed(trait) for trait in group], dtype=np.uint32)
-        at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
+        asked = np.array([crc32(trait.encode("utf-8", "surrogatepass")) for trait in group], dtype=np.uint32)
+        at = keys.searchsorted(asked)
+        at[at == len(keys)] = 0
         at = at[keys[at] == asked]
         rows.append(at.astype(np.int64))
         values.append(np.full(len(at), length / max(len(at), 1) ** 0.5, dtype=np.float32))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from communique.extract.events.acts import Act
 from communique.extract.events.arguments import coordinated, nationality, possessor, under
 from communique.extract.events.classes import NounClasses
+from communique.extract.events.lexicon import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +22,9 @@ TELLING = set(
     "protest walkout boycott deployment".split()
 )
 """Classes of nouns that tell of an act without a verb of their own."""
+
+
+SIGNING = {"sign", "conclude", "ink", "initial", "seal", "clinch", "finalise", "finalize", "ratify"}
 
 
 def act_of(noun: Token, classes: NounClasses) -> Act | None:
@@ -68,3 +72,21 @@ def target_in(noun: Token, row: Noun, classes: NounClasses, source: Token | None
             if other and classes.is_party(party) and party.ent_type_ not in {"DATE", "TIME"}:
                 return party
     return None
+
+
+def first_source(noun: Token, classes: NounClasses) -> Token | None:
+    """Who does what a noun names that a verb leans on: "talks between X and Y were held"."""
+    row = next((row for row in classes.acts(noun) if row.root), None)
+    found = source_in(noun, row, classes) if row is not None else None
+    return found or (next(under(noun, "between"), None) if row is not None else None)
+
+
+def binds(verb: Token, deal: Token | None, classes: NounClasses) -> bool:
+    """Whether what is signed is about something to come: "a deal to buy", "an accord for tractors"."""
+    if deal is None or lemma_of(verb) not in SIGNING or "deal" not in classes.of(deal):
+        return False
+    ahead = any(
+        c.dep_ in {"acl", "relcl", "advcl", "xcomp"} and any(g.tag_ == "TO" for g in c.lefts)
+        for c in (*deal.rights, *verb.rights)
+    )
+    return ahead or any(not party.ent_type_ for party in (*under(deal, "for"), *under(verb, "for")))

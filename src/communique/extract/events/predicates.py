@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from communique.extract.events.arguments import object_of
 from communique.extract.events.classes import BLOCKED, NounClasses
-from communique.extract.events.lexicon import Light, Noun, Verb, lemma_of, lights, verbs
+from communique.extract.events.lexicon import Light, Noun, Verb, acting, lemma_of, lights, verbs
 from communique.extract.events.roots import STOPPED
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 MOST = 20
 """So many words after a verb are looked at for what it is called with."""
@@ -74,6 +74,8 @@ def keys_of(verb: Token) -> list[tuple[str, Token | None]]:
 
 def predicate_of(verb: Token, classes: NounClasses) -> Predicate | None:
     """The act that a verb names, by the lexicon; None if it names none."""
+    if lemma_of(verb) not in acting():
+        return None
     for key, thing in keys_of(verb):
         named, light = verbs().get(key, ()), lights().get(key, ())
         if not named and not light:
@@ -88,6 +90,19 @@ def predicate_of(verb: Token, classes: NounClasses) -> Predicate | None:
         loose = next((row for row in named if row.objects & GENERIC and _fits(row, thing, classes)), None)
         if loose is not None:
             return _as_verb(loose, thing)
+    return None
+
+
+def any_root(doc: Doc, start: int, end: int, classes: NounClasses) -> str | None:
+    """The root of the first verb, else noun, between two token indices that the lexicon knows."""
+    for token in doc[start:end]:
+        if token.pos_ == "VERB" and (found := predicate_of(token, classes)) is not None:
+            return found.root
+    for token in doc[start:end]:
+        if token.pos_ == "NOUN":
+            row = next((row for row in classes.acts(token) if row.root), None)
+            if row is not None:
+                return row.root
     return None
 
 
@@ -168,7 +183,7 @@ def _marks(act: str, noun: Noun, root: str) -> frozenset[str]:
         marks.add("reciprocal")
     if noun.kind in {"alert", "troops", "police"} and act == "do":
         marks.add("passive-source")
-    if act == "ask":
+    if act == "ask" or (act == "offer" and noun.kind in {"money", "aid", "goods", "helper"}):
         marks.add("alone")
     if act in {"do", "stop"} and root in {"PROTEST", "RETREAT", "MOBILIZE", "YIELD", "COERCE"}:
         marks.add("alone")

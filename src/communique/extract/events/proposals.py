@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.extract.events.coder import SentenceCoder, any_root
+from communique.extract.events.coder import SentenceCoder
+from communique.extract.events.predicates import any_root
 from communique.extract.events.traits import Bare, View, bare_words
 from communique.extract.events.wording import phrase
 

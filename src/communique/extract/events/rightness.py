@@ -18,9 +18,16 @@ DEPTH = 5
 NEARNESS = (1, 2, 3, 6, 12, 25)
 
 
-def act_traits(proposals: Proposals, act: Act, source: Offsets, target: Offsets, view: View) -> Traits:
-    """The traits of one act of a sentence with the words of its parties."""
-    pair = pair_traits(proposals.doc, proposals.words, source, target, view)
+def act_traits(
+    proposals: Proposals,
+    act: Act,
+    source: Offsets,
+    target: Offsets,
+    view: View,
+    pair: Traits | None = None,
+) -> Traits:
+    """The traits of one act of a sentence with the words of its parties; `pair`: theirs, where known."""
+    pair = pair or pair_traits(proposals.doc, proposals.words, source, target, view)
     head, root, classes = act.head, act.root, proposals.classes
     verb = head.lemma_.lower()
     seen = [f"manner {act.manner}", f"manner {act.manner} {root}", f"head {head.pos_} {head.dep_}"]

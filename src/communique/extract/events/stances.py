@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.extract.events.arguments import controlled_by, is_passive, own_subject, under
-from communique.extract.events.lexicon import Governor, governors, lemma_of
+from communique.extract.events.lexicon import Governor, governing, governors, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,11 +38,18 @@ def stance_of(word: Token) -> Stance | None:
 
 
 def _keys(word: Token) -> list[tuple[str, tuple[Governor, ...]]]:
-    table, lemma = governors(), lemma_of(word)
-    names = [f"{lemma} {c.lower_}" for c in word.rights if c.dep_ in {"prep", "prt"} and not _is_timing(c)]
-    if any(c.lower_ == "be" or c.lemma_ == "be" for c in word.lefts):
-        names.append(f"be {word.lower_}")
-    return [(name, table[name]) for name in [*names, word.lower_, lemma] if name in table]
+    table, lemma, lower = governors(), lemma_of(word), word.lower_
+    if not {lemma, lower} & governing():
+        return []
+    names = []
+    for child in word.rights if lemma in governing() else ():
+        name = f"{lemma} {child.lower_}"
+        if name in table and child.dep_ in {"prep", "prt"} and not _is_timing(child):
+            names.append(name)
+    be = f"be {lower}"
+    if be in table and any(c.lower_ == "be" or c.lemma_ == "be" for c in word.lefts):
+        names.append(be)
+    return [(name, table[name]) for name in [*names, lower, lemma] if name in table]
 
 
 def _is_timing(preposition: Token) -> bool:
@@ -123,3 +130,16 @@ def mood_of(verb: Token) -> str:
     if negated:
         return "never" if mood == "plain" else f"not {mood}"
     return mood
+
+
+def is_told_fact(verb: Token) -> bool:
+    """Whether a clause tells how things are or were, not what is to be done."""
+    infinitive = any(child.tag_ == "TO" for child in verb.lefts)
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in verb.lefts)
+    return verb.dep_ == "ccomp" and finite and not infinitive and mood_of(verb) in {"plain", "never"}
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a clause tells what was done: a past tense of its own or of its auxiliary."""
+    own = verb.tag_ == "VBD" or any(c.tag_ == "VBD" and c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
+    return own and not any(c.tag_ in {"TO", "MD"} for c in verb.lefts)

@@ -49,6 +49,8 @@ def target_of(
                 continue
             if classes.is_party(noun) and not _is_own(noun, classes):
                 return noun
+            if slot == "obj" and nationality(noun) is not None and "instrument" in classes.of(noun):
+                return noun  # "shot down a Chilean drone" over whatever place
             inner = actor_inside(noun, classes)
             if inner is not None:
                 return inner
@@ -172,3 +174,14 @@ def place_of(verb: Token, thing: Token | None, classes: NounClasses) -> Token | 
             return None
         token = token.head
     return None
+
+
+def is_beside(verb: Token, target: Token | None, thing: Token | None = None) -> bool:
+    """Whether a sentence says that somebody does it with the target: as object, or by "with"."""
+    if target is None:
+        return False
+    if target.dep_ in {"dobj", "dative", "nsubjpass"} and target.head.i == verb.i:
+        return True
+    near = [*under(verb, "with"), *(under(thing, "with") if thing is not None else ())]
+    near += [*under(verb, "to"), *(c for n in near for c in n.rights if c.dep_ == "conj")]
+    return any(noun.i == target.i for noun in near)
