@@ -17,6 +17,7 @@ _NOT_DENYING = re.compile(
     r"|\bnot\s+(?:\w+\s+){1,4}?(?:before|until)\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\bnot\s+\w+ing\b"
     r"|\b(?:cannot|can't|not|never|no)\b[^.;,]{0,60}?\bwithout\b"
+    r"|\b(?:so that|lest)\s+(?:nobody|no one|none|nothing|not|no)\b"
     r"|(?<=, )not\s+(?:an?|the|in|on|for|to|by|with|as|at)\b"
     r"|\b(?:not|nor)\s+(?:for\s+|the\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
@@ -28,7 +29,8 @@ _OUGHT = re.compile(
 )
 _LIKELY = re.compile(
     r"\bgoing\s+to\s+[a-z]+|\b(?:likely|due|expected|set|about|poised|scheduled|ready|supposed|planned|slated)\s+to\s+[a-z]+"
-    r"|\b(?:plan|hope|intend|aim|mean|prepare)(?:s|ning|ing)?\s+to\s+[a-z]+",
+    r"|(?<!against )(?<!over )(?<!of )(?<!on )(?<!for )(?<!with )(?<!about )(?<!the )(?<!their )(?<!its )"
+    r"\b(?:plan|hope|intend|aim|mean|prepare)(?:s|ning|ing)?\s+to\s+[a-z]+",
     re.I,
 )
 _ONLY = re.compile(r"(?:not|[a-z]+n['’]t)\s+the\s+only\b", re.I)
@@ -99,6 +101,8 @@ def _silent() -> re.Pattern[str]:
     words = "|".join(sorted(word_set("silence.txt")))
     return re.compile(
         rf"\bno\s+(?:\w+\s+)?(?:{words})\s+(?:on|of|about|as to|regarding|whether|from)\b"
+        r"|\b(?:not|n['\u2019]t|never)\s+(?:yet\s+)?(?:said|say|disclosed?|revealed?|specif(?:y|ied)|known?|told|tell|explain(?:ed)?|clear)"
+        r"\s+(?:\w+\s+)?(?:whether|if|where|when|how|what|why|who)\b"
         r"|\b(?:not|n['\u2019]t|never)\s+(?:\w+\s+)?(?:comment|say whether|say if|elaborate|mention)\b",
         re.I,
     )
