@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.compare.blocks import Place, block
 from communique.compare.contradictions import contradiction, may_differ
+from communique.compare.developments import Developing, development, may_develop, settles
 from communique.compare.differences import Differing
 from communique.compare.happenings import Happenings
 from communique.compare.independence import Sources
@@ -15,14 +17,29 @@ from communique.compare.likeness import Likeness, Weights, likeness
 from communique.compare.propositions import Proposition
 from communique.compare.sameness import ALIKE, WITHIN, may_say_same, may_stand_together, says_same
 from communique.compare.scoring import Pair
-from communique.records import Claim, Contradiction, Grouping, Reading, Span, Standing, Statement, digest
+from communique.records import (
+    Claim,
+    Contradiction,
+    Development,
+    Grouping,
+    Interval,
+    Reading,
+    Span,
+    Standing,
+    Statement,
+    digest,
+)
 
 MOST_OF_SENTENCE = 6
 """Statements of one sentence that are laid out."""
 LARGEST = 60
 """Statements that one claim may grow to; whatever is said more often is a formula, not news."""
 
+MOST_DEVELOPED = 4
+"""Earlier claims that one claim may carry on: those most like it."""
+
 Links = dict[str, dict[str, Contradiction]]
+Lines = dict[str, list[Development]]
 
 
 class Comparison:
@@ -43,6 +60,7 @@ class Comparison:
             self.groups[self.happenings.group(reading.article.id)].append(reading)
         self.weights: dict[str, Weights] = {}
         self.laid: dict[str, Proposition] = {}
+        self.later: dict[tuple[str, str], Developing] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         """Every statement in one claim, in the order of the claims' ids."""
@@ -54,7 +72,8 @@ class Comparison:
             key = digest("claim", *sorted(cluster))
             ids.update(dict.fromkeys(cluster, key))
         links = self._links(against, ids)
-        found = [self._claim(c, ids, links) for c in clusters]
+        lines = self._lines(ids, links)
+        found = [self._claim(c, ids, links, lines) for c in clusters]
         found += [
             Claim(id=ids[s.id], text=s.span.quote, statements=(s.id,), sources=1, standing="single-source")
             for r in self.readings.values()
@@ -76,7 +95,14 @@ class Comparison:
                 differing = (
                     contradiction(a, b, weights, pair.alike) if pair.one and not self._copied(a, b) else None
                 )
-                if differing is not None:
+                told = self._told(a, b)
+                if differing is not None and told is not None and settles(a, b, differing, told):
+                    self.later[a.id, b.id] = Developing("polarity", told[0] < told[1])
+                    continue
+                later = development(a, b, weights, pair.alike, told) if told is not None else None
+                if later is not None:
+                    self.later[a.id, b.id] = later
+                elif differing is not None:
                     against[a.id, b.id] = differing
                 elif a.span.article != b.span.article:
                     chance = says_same(pair, weights)
@@ -95,7 +121,11 @@ class Comparison:
             alike, one = likeness(a, b, self.weights[group]), self.happenings.one(a, b)
             pair = Pair(a, b, alike, one, alike.score)  # its margin at the best
             apart = a.span.article != b.span.article
-            if hopeless or (one and may_differ(a, b, alike)) or (apart and may_say_same(pair)):
+            if (
+                hopeless
+                or (one and may_differ(a, b, alike))
+                or (apart and (may_say_same(pair) or may_develop(a, b, alike)))
+            ):
                 found.append(pair)
             for key, other in (((a.id, b.span.article), b.id), ((b.id, a.span.article), a.id)):
                 mine, held = (alike.score, other), best.get(key)
@@ -144,6 +174,17 @@ class Comparison:
                 for a, b in zip(first, lay(place), strict=False):
                     if a.span.quote == b.span.quote:
                         yield a, b
+
+    def _told(self, a: Proposition, b: Proposition) -> tuple[dt.date, dt.date] | None:
+        """The days on which two statements of different texts were told, where both are known."""
+        one, other = (self._published(p) for p in (a, b))
+        if one is None or other is None or self._copied(a, b):
+            return None
+        return one.start, other.start
+
+    def _published(self, p: Proposition) -> Interval | None:
+        found = self.readings[p.span.article].article.published
+        return found if found is not None and found.precision == "day" else None
 
     def _copied(self, a: Proposition, b: Proposition) -> bool:
         """Whether the two stand in different copies of one text: it has its own say for itself."""
@@ -213,6 +254,30 @@ class Comparison:
             links[other][one] = Contradiction(one, against[i, j].on, (theirs, mine))
         return links
 
+    def _lines(self, ids: dict[str, str], links: Links) -> Lines:
+        """For each claim the earlier ones that it carries on, shown by the two statements most alike."""
+
+        def order(pair: tuple[str, str]) -> tuple[float, Span, Span]:
+            a, b = (self.laid[n] for n in pair)
+            return -round(self._alike(a, b).score, 6), a.span, b.span
+
+        lines: Lines = defaultdict(list)
+        done: set[tuple[str, str]] = set()
+        for i, j in sorted(self.later, key=order):
+            found = self.later[i, j]
+            values = self._value(i, found.mine), self._value(j, found.theirs)
+            days = self._published(self.laid[i]), self._published(self.laid[j])
+            one, other = ids[i], ids[j]
+            if not found.first:
+                one, other, values, days = other, one, values[::-1], days[::-1]
+            earlier, later = days
+            if one == other or other in links.get(one, ()) or {(one, other), (other, one)} & done:
+                continue
+            if len(lines[other]) < MOST_DEVELOPED and earlier is not None and later is not None:
+                done.add((one, other))
+                lines[other].append(Development(one, found.on, values, (earlier, later)))
+        return lines
+
     def _value(self, name: str, stretch: tuple[int, int] | None) -> Span:
         """The words of the differing value in a statement; the whole statement where no words hold it."""
         whole = self.laid[name].span
@@ -220,7 +285,7 @@ class Comparison:
             return whole
         return self.readings[whole.article].article.span(*stretch)
 
-    def _claim(self, cluster: list[str], ids: dict[str, str], links: Links) -> Claim:
+    def _claim(self, cluster: list[str], ids: dict[str, str], links: Links, lines: Lines) -> Claim:
         key = ids[cluster[0]]
         sources = self.sources.count({self.laid[n].span.article for n in cluster})
         contradicts = tuple(links[key][other] for other in sorted(links.get(key, {})))
@@ -234,6 +299,7 @@ class Comparison:
             sources=sources,
             standing=standing,
             contradicts=contradicts,
+            develops=tuple(sorted(lines.get(key, ()), key=lambda line: line.claim)),
         )
 
     def _best(self, cluster: list[str]) -> str:

@@ -230,10 +230,13 @@ _WIDE = frozenset({"year", "season", "half", "quarter", "range"})
 COUNTED = frozenset({"plain", "part", "change"})
 
 
-def rival_counts(a: Proposition, b: Proposition) -> tuple[Measure, Measure] | None:
+def rival_counts(a: Proposition, b: Proposition, *, people: bool = False) -> tuple[Measure, Measure] | None:
     """The first two figures that count the same things in the same doing and do not agree, if no figure
-    of the two does; None without."""
-    mine, theirs = ([m for m in p.measures if m.role in COUNTED and countable(m)] for p in (a, b))
+    of the two does; None without. `people` counts plain "people" too."""
+    mine, theirs = (
+        [m for m in p.measures if m.role in COUNTED and (countable(m) or (people and _of_people(m)))]
+        for p in (a, b)
+    )
     if not mine or not theirs:
         return None
     met = [(x, y) for x in mine for y in theirs if kin_units(x, y)]
@@ -245,6 +248,10 @@ def rival_counts(a: Proposition, b: Proposition) -> tuple[Measure, Measure] | No
         if doings_of(a, x) & doings_of(b, y) or _verbs(a, x) & _verbs(b, y):
             return x, y
     return None
+
+
+def _of_people(m: Measure) -> bool:
+    return m.stated and m.units == {concept("person")}
 
 
 def _spans_more(a: Proposition, b: Proposition) -> bool:
