@@ -57,6 +57,8 @@ def stages_meet(a: Proposition, b: Proposition) -> bool:
     plan, done = (a, b) if a.stage == "future" else (b, a)
     if same_deadline(a, b):
         return True
+    if done.concepts & _BINDING and any(value >= 10 for value in agreeing(a, b)):
+        return True  # "had accepted 600 a year", "will let in 600 a year"
     return "expected" not in {plan.modality, done.modality} and bool(done.concepts & _BINDING)
 
 
@@ -167,7 +169,7 @@ def same_of_series(a: Proposition, b: Proposition) -> bool:
 def same_counts(a: Proposition, b: Proposition) -> bool:
     """Whether the two count the same sort of thing, if both count anything: boats are not tonnes."""
     mine, theirs = _counted(a), _counted(b)
-    if not mine or not theirs:
+    if not mine or not theirs or agreeing(a, b):
         return True
     return any(same_unit(x, y, loose=True) for x in mine for y in theirs)
 

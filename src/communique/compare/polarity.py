@@ -22,6 +22,8 @@ _NOT_DENYING = re.compile(
     r"|\b(?:not|nor)\s+(?:for\s+|the\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
 )
+_YET_TO = re.compile(r"\b(?:has|have|had|is|are|was|were)\s+yet\s+to\b", re.I)
+"""What has yet to be done is not done."""
 _UNREAL = re.compile(r"\b(?:wish(?:es|ed)?|if only|would rather)\b[^.;,]*$", re.I)
 """What follows a wish is denied by nobody."""
 _OUGHT = re.compile(
@@ -58,7 +60,7 @@ def denials(text: str) -> tuple[tuple[int, int], ...]:
     """For every denying word of `text` the stretch that it denies, as (start, end)."""
     denying, found = negations(), []
     low = text.lower().replace("’", "'")
-    if "n't" not in low and not any(word in low for word in denying):
+    if "n't" not in low and "yet to" not in low and not any(word in low for word in denying):
         return ()
     harmless: set[int] | None = None
     ends: list[int] = []
@@ -80,6 +82,9 @@ def denials(text: str) -> tuple[tuple[int, int], ...]:
             continue
         # "saw no boat" denies the seeing as well, "no boat was seen" has nothing before it
         found.append((last if word == "no" else match.start(), ends[at]))
+    for match in _YET_TO.finditer(text):
+        stop = _SCOPE_ENDS.search(text, match.end())
+        found.append((match.start(), stop.start() if stop is not None else len(text)))
     return tuple(found)
 
 
