@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from communique.compare.differences import Differing, differences, rivals, same_of_series, setting
-from communique.compare.exclusive import other_doer, ruled_out
+from communique.compare.exclusive import excludes, other_doer, ruled_out
 from communique.compare.figures import apart, company, countable, of_one_thing, rival_counts
 from communique.compare.likeness import Likeness, Weights, agreeing, likeness
 from communique.compare.measures import Measure
 from communique.compare.moments import same_moment
-from communique.compare.opposing import opposite_mains, same_who, told_as_so
+from communique.compare.opposing import opposite_mains, same_who, there_or_not, told_as_so
 from communique.compare.propositions import Proposition
 from communique.compare.words import concept_set
 
@@ -34,8 +34,11 @@ LEAST_LOW_RICH = 0.2
 LEAST_SETTING = 0.85
 LEAST_SETTING_SURE = 0.4
 """How much the sentences around must share where the two themselves are short or worded apart."""
-LEAST_MASS = {"number": 1.0, "date": 2.0, "place": 1.2, "actor": 1.5, "polarity": 0.75, "other": 9.0}
+LEAST_MASS = {"number": 1.0, "date": 1.8, "place": 1.2, "actor": 1.5, "polarity": 0.75, "other": 9.0}
 
+LEAST_MASS_RULED_OUT = 0.8
+LEAST_SETTING_RULED_OUT, LEAST_SETTING_THERE = 0.8, 1.2
+"""The same where one rules out what the other tells, and where one tells of a thing that the other misses."""
 LEAST_COUNT, LEAST_MASS_COUNT, LEAST_SETTING_COUNT = 0.2, 0.45, 0.8
 """How alike, and how much around them shared, where both count the same things in the same doing."""
 LEAST_DAY, LEAST_LOW_DAY = 0.55, 0.5
@@ -67,6 +70,8 @@ def contradiction(
     found = _exclusive(a, b, weights)
     if found is not None:
         return found
+    if a.stage == b.stage == "done" and there_or_not(a, b, weights):
+        return Differing("polarity") if setting(a, b, weights) >= LEAST_SETTING_THERE else None
     staged = a.stage == b.stage and a.stage not in {"demand", "possible"}
     if staged and a.negative == b.negative and alike.score >= LEAST_COUNT and alike.mass >= LEAST_MASS_COUNT:
         counts = rival_counts(a, b)
@@ -111,7 +116,7 @@ def contradiction(
 
 def _exclusive(a: Proposition, b: Proposition, weights: Weights) -> Differing | None:
     """Where one rules out what the other tells: "in A and not in B", "by A alone"."""
-    if {a.stage, b.stage} & {"demand", "possible"} or setting(a, b, weights) < LEAST_SETTING:
+    if {a.stage, b.stage} & {"demand", "possible"} or setting(a, b, weights) < LEAST_SETTING_RULED_OUT:
         return None
     out = ruled_out(a, b)
     if out is not None:
@@ -191,8 +196,12 @@ def may_differ(a: Proposition, b: Proposition, alike: Likeness) -> bool:
     part of what `contradiction` asks. One that is sure, since it rejects a figure, is always looked at."""
     if any(m.role == "rejected" for p in (a, b) for m in p.measures):
         return True
+    if alike.mass >= LEAST_MASS_RULED_OUT and (excludes(a.span.quote) or excludes(b.span.quote)):
+        return True
     if a.stage != b.stage or a.stage in {"demand", "possible"}:
         return False
+    if a.negative != b.negative and alike.mass >= LEAST_MASS_RULED_OUT:
+        return True
     if a.measures and b.measures and alike.score >= LEAST_COUNT and alike.mass >= LEAST_MASS_COUNT:
         return True
     return alike.score >= _LEAST_ANY and alike.mass >= _LEAST_MASS_ANY

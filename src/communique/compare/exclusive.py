@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from communique.compare.propositions import Proposition, Term
 from communique.compare.words import common_concepts
@@ -21,6 +22,13 @@ _NAMED = frozenset({"state", "organisation", "person", "name"})
 _MOST = 2000
 _NEAR = 42
 """Characters between what is ruled out and what stands in its place, or a doing and its actor."""
+
+
+@lru_cache(maxsize=20_000)
+def excludes(text: str) -> bool:
+    """Whether a sentence may leave room for nothing else than what it tells."""
+    text = text[:_MOST]
+    return _NOT.search(text) is not None or _ALONE.search(text) is not None
 
 
 def ruled_out(a: Proposition, b: Proposition) -> tuple[tuple[int, int], tuple[int, int]] | None:

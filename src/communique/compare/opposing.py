@@ -30,6 +30,10 @@ _INFINITIVE = re.compile(r"\bto\s+[^\W\d_]+\s+(?:an?\s+)?(?:\w+\s+){0,2}$", re.I
 _NAMELY = re.compile(
     r"\b(?:not|n['\u2019]t|never|no longer)\s+(?:been\s+)?the\s+(?:only|first|last|same|best|worst)\b", re.I
 )
+_NO_SUCH = re.compile(r"\b(?:had|has|have|was|were|is|are|carried|carries)\s+no\s+", re.I)
+_ONE_SUCH = re.compile(r"\W*(?:an?|one|two|three|four|five|\d+)\s+(?:[^\W\d_]+\s+){0,2}$", re.I)
+_OPENING = 34
+_TELLING = 0.5
 _NEGATION = re.compile(r"\b(?:not|never|no|none|nobody|neither|cannot|[a-z]+n['\u2019]t)\b", re.I)
 _TURNED_DOWN = re.compile(
     r"\b(?:been|be|was|were|being|is|are)\s+(?:\w+ly\s+)?(?:dismissed|rejected)\b"
@@ -83,6 +87,27 @@ def same_who(denier: Proposition, sayer: Proposition) -> bool:
     if any(t.concept in held or (t.also and t.also in held) for t in named):
         return True
     return not any(t.kind != "word" for t in sayer.terms) and any(t.concept in sayer.context for t in named)
+
+
+def there_or_not(a: Proposition, b: Proposition, weights: Weights) -> bool:
+    """Whether the one says that there was no such thing, and the other opens with one: "had no pilot on
+    board", "a pilot stood on the bridge"."""
+    if a.negative == b.negative:
+        return False
+    denier, sayer = (a, b) if a.negative else (b, a)
+    if denier.modality == "denied" or not same_who(denier, sayer):
+        return False
+    for match in _NO_SUCH.finditer(denier.span.quote[:2000]):
+        at = denier.span.start + match.end()
+        thing = next((t for t in denier.terms if at <= t.start < at + 2), None)
+        if thing is None or thing.verb or thing.kind != "word" or weights.of(thing) < _TELLING:
+            continue
+        told = next((t for t in sayer.terms if t.concept == thing.concept), None)
+        if told is None or told.verb or told.start - sayer.span.start > _OPENING:
+            continue
+        if _ONE_SUCH.match(sayer.span.quote[: told.start - sayer.span.start]) is not None:
+            return True
+    return False
 
 
 def opposite_mains(a: Proposition, b: Proposition, weights: Weights) -> bool:

@@ -17,7 +17,7 @@ _NOT_DENYING = re.compile(
     r"|\bnot\s+(?:\w+\s+){1,4}?(?:before|until)\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\bnot\s+\w+ing\b"
     r"|\b(?:cannot|can't|not|never|no)\b[^.;,]{0,60}?\bwithout\b"
-    r"|\b(?:so that|lest)\s+(?:nobody|no one|none|nothing|not|no)\b"
+    r"|(?<=\bso that )(?:nobody|no one|none|nothing|not|no)\b"
     r"|(?<=, )not\s+(?:an?|the|in|on|for|to|by|with|as|at)\b"
     r"|\b(?:not|nor)\s+(?:for\s+|the\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
