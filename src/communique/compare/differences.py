@@ -57,7 +57,8 @@ def stages_meet(a: Proposition, b: Proposition) -> bool:
     plan, done = (a, b) if a.stage == "future" else (b, a)
     if same_deadline(a, b):
         return True
-    if done.concepts & _BINDING and any(value >= 10 for value in agreeing(a, b)):
+    chief = next((t.concept for t in done.terms if t.verb), "")
+    if chief in _BINDING and any(value >= 10 for value in agreeing(a, b)):
         return True  # "had accepted 600 a year", "will let in 600 a year"
     return "expected" not in {plan.modality, done.modality} and bool(done.concepts & _BINDING)
 

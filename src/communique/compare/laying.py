@@ -94,9 +94,8 @@ class Laying:
         # a cue at the end ("..., they said") stands behind what it tells
         behind = cue.end if cue is not None and start <= cue.start < (start + end) / 2 else start
         stage = stage_of(statement.modality, words)
-        ahead = stage == "future" or looks_ahead(words)
-        found = tuple(times(notes, start, end, hidden, ahead=ahead))
-        if stage == "done" and statement.modality == "asserted" and dated_ahead(notes, words, found):
+        found = tuple(times(notes, start, end, hidden, ahead=looks_ahead(words)))
+        if stage == "done" and statement.modality == "asserted" and dated_ahead(notes, words, start, found):
             stage = "future"
         return Proposition(
             id=statement.id,

@@ -29,12 +29,13 @@ _OF_ANOTHER = re.compile(
 )
 _SCHEDULED = re.compile(
     r"\b(?:expires?|runs?\s+out|lapses?|falls?\s+due|(?:is|are)\s+due|takes?\s+effect|comes?\s+into\s+force"
-    r"|ends|begins|starts|opens|closes)\b",
+    r"|ends|begins|starts|opens|closes|will|shall|(?:is|are)\s+to)\b",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|has|have|did|(?!need)[a-z]{3,}ed|said|told|began|came|went|took|made|met|gave)\b"
+    r"\b(?:was|were|had|has|have|did|(?!need)[a-z]{3,}ed|said|told|began|came|went|took|undertook|swore|made|met|gave)\b"
 )
+_ASIDE = re.compile(r"\b(?:that|which|who|whose|where|under|until|than|if|when)\b", re.I)
 _YEAR = re.compile(r"\d{4}|\b(?:last|this|next|past|previous)\b", re.I)
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b", re.I)
 _LINK = re.compile(r"\b(?:of|to|that|for)\b")
@@ -54,16 +55,22 @@ def times(
 
 
 def looks_ahead(words: str) -> bool:
-    """Whether a sentence in the present tense tells of a day to come ("expires on 3 May")."""
+    """Whether a sentence without a past tense tells of a day to come ("expires on 3 May", "will")."""
     return _SCHEDULED.search(words[:2000]) is not None and _PAST.search(words[:2000]) is None
 
 
-def dated_ahead(notes: Annotations, words: str, found: Sequence[When]) -> bool:
-    """Whether a sentence without a past tense names a time after its text was published."""
+def dated_ahead(notes: Annotations, words: str, start: int, found: Sequence[When]) -> bool:
+    """Whether the main clause of a sentence without a past tense names a time after its text was
+    published: what it tells in the present tense is to come. `start` is the offset of `words`."""
     published = notes.article.published
     if published is None or _PAST.search(words[:2000]) is not None:
         return False
-    return any(when.role in {"at", "from", "until"} and when.interval.start > published.end for when in found)
+    aside = _ASIDE.search(words[:2000])
+    end = start + (aside.start() if aside is not None else len(words))
+    return any(
+        when.role in {"at", "from"} and when.interval.start > published.end and when.start < end
+        for when in found
+    )
 
 
 def _next(notes: Annotations, date: DateMention, interval: Interval) -> Interval:
