@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.compare.blocks import Place, block
 from communique.compare.contradictions import contradiction, may_differ
-from communique.compare.developments import Developing, development, may_develop, settles
+from communique.compare.developments import Developing, carry_on, development, may_develop, settles
 from communique.compare.differences import Differing
 from communique.compare.happenings import Happenings
 from communique.compare.independence import Sources
@@ -20,7 +20,6 @@ from communique.compare.scoring import Pair
 from communique.records import (
     Claim,
     Contradiction,
-    Development,
     Grouping,
     Interval,
     Reading,
@@ -35,11 +34,7 @@ MOST_OF_SENTENCE = 6
 LARGEST = 60
 """Statements that one claim may grow to; whatever is said more often is a formula, not news."""
 
-MOST_DEVELOPED = 4
-"""Earlier claims that one claim may carry on: those most like it."""
-
 Links = dict[str, dict[str, Contradiction]]
-Lines = dict[str, list[Development]]
 
 
 class Comparison:
@@ -72,14 +67,14 @@ class Comparison:
             key = digest("claim", *sorted(cluster))
             ids.update(dict.fromkeys(cluster, key))
         links = self._links(against, ids)
-        lines = self._lines(ids, links)
-        found = [self._claim(c, ids, links, lines) for c in clusters]
+        found = [self._claim(c, ids, links) for c in clusters]
         found += [
             Claim(id=ids[s.id], text=s.span.quote, statements=(s.id,), sources=1, standing="single-source")
             for r in self.readings.values()
             for s in r.statements
             if s.id not in self.laid
         ]
+        found = carry_on(found, self.later, ids, self)
         return tuple(sorted(found, key=lambda c: c.id))
 
     # ------------------------------------------------------------------ pairs
@@ -95,7 +90,7 @@ class Comparison:
                 differing = (
                     contradiction(a, b, weights, pair.alike) if pair.one and not self._copied(a, b) else None
                 )
-                told = self._told(a, b)
+                told = self._days(a, b)
                 if differing is not None and told is not None and settles(a, b, differing, told):
                     self.later[a.id, b.id] = Developing("polarity", told[0] < told[1])
                     continue
@@ -175,15 +170,16 @@ class Comparison:
                     if a.span.quote == b.span.quote:
                         yield a, b
 
-    def _told(self, a: Proposition, b: Proposition) -> tuple[dt.date, dt.date] | None:
+    def _days(self, a: Proposition, b: Proposition) -> tuple[dt.date, dt.date] | None:
         """The days on which two statements of different texts were told, where both are known."""
-        one, other = (self._published(p) for p in (a, b))
+        one, other = self.told(a.id), self.told(b.id)
         if one is None or other is None or self._copied(a, b):
             return None
         return one.start, other.start
 
-    def _published(self, p: Proposition) -> Interval | None:
-        found = self.readings[p.span.article].article.published
+    def told(self, name: str) -> Interval | None:
+        """The day on which a statement was told, where it is known."""
+        found = self.readings[self.laid[name].span.article].article.published
         return found if found is not None and found.precision == "day" else None
 
     def _copied(self, a: Proposition, b: Proposition) -> bool:
@@ -193,6 +189,10 @@ class Comparison:
 
     def _weights(self, p: Proposition) -> Weights:
         return self.weights[self.happenings.group(p.span.article)]
+
+    def likeness(self, one: str, other: str) -> float:
+        """How alike two statements are."""
+        return self._alike(self.laid[one], self.laid[other]).score
 
     def _alike(self, a: Proposition, b: Proposition) -> Likeness:
         return likeness(a, b, self._weights(a))
@@ -249,43 +249,19 @@ class Comparison:
             one, other = ids[i], ids[j]
             if one == other or other in links[one]:
                 continue
-            mine, theirs = self._value(i, against[i, j].mine), self._value(j, against[i, j].theirs)
+            mine, theirs = self.value(i, against[i, j].mine), self.value(j, against[i, j].theirs)
             links[one][other] = Contradiction(other, against[i, j].on, (mine, theirs))
             links[other][one] = Contradiction(one, against[i, j].on, (theirs, mine))
         return links
 
-    def _lines(self, ids: dict[str, str], links: Links) -> Lines:
-        """For each claim the earlier ones that it carries on, shown by the two statements most alike."""
-
-        def order(pair: tuple[str, str]) -> tuple[float, Span, Span]:
-            a, b = (self.laid[n] for n in pair)
-            return -round(self._alike(a, b).score, 6), a.span, b.span
-
-        lines: Lines = defaultdict(list)
-        done: set[tuple[str, str]] = set()
-        for i, j in sorted(self.later, key=order):
-            found = self.later[i, j]
-            values = self._value(i, found.mine), self._value(j, found.theirs)
-            days = self._published(self.laid[i]), self._published(self.laid[j])
-            one, other = ids[i], ids[j]
-            if not found.first:
-                one, other, values, days = other, one, values[::-1], days[::-1]
-            earlier, later = days
-            if one == other or other in links.get(one, ()) or {(one, other), (other, one)} & done:
-                continue
-            if len(lines[other]) < MOST_DEVELOPED and earlier is not None and later is not None:
-                done.add((one, other))
-                lines[other].append(Development(one, found.on, values, (earlier, later)))
-        return lines
-
-    def _value(self, name: str, stretch: tuple[int, int] | None) -> Span:
+    def value(self, name: str, stretch: tuple[int, int] | None) -> Span:
         """The words of the differing value in a statement; the whole statement where no words hold it."""
         whole = self.laid[name].span
         if stretch is None or not whole.start <= stretch[0] < stretch[1] <= whole.end:
             return whole
         return self.readings[whole.article].article.span(*stretch)
 
-    def _claim(self, cluster: list[str], ids: dict[str, str], links: Links, lines: Lines) -> Claim:
+    def _claim(self, cluster: list[str], ids: dict[str, str], links: Links) -> Claim:
         key = ids[cluster[0]]
         sources = self.sources.count({self.laid[n].span.article for n in cluster})
         contradicts = tuple(links[key][other] for other in sorted(links.get(key, {})))
@@ -299,7 +275,6 @@ class Comparison:
             sources=sources,
             standing=standing,
             contradicts=contradicts,
-            develops=tuple(sorted(lines.get(key, ()), key=lambda line: line.claim)),
         )
 
     def _best(self, cluster: list[str]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Literal
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
 
 from communique.compare.contradictions import Stretch
 from communique.compare.differences import Differing, same_of_series
@@ -18,6 +20,7 @@ from communique.compare.likeness import Likeness, Weights
 from communique.compare.measures import Measure
 from communique.compare.propositions import Proposition
 from communique.compare.words import common_concepts, speech_concepts, word_set
+from communique.records import Claim, Development, Interval, Span
 
 LEAST, LEAST_LOW, LEAST_MASS = 0.5, 0.4, 1.3
 """How alike a plan and what is told of it later have to be."""
@@ -35,6 +38,10 @@ _AHEAD = re.compile(
 _REACH = 16
 """Characters behind "will" in which the verb stands that it is told of."""
 _NO_PLAN = frozenset({"demanded", "hypothetical"})
+
+
+MOST = 4
+"""Earlier claims that one claim may carry on: those most like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +115,46 @@ def _grown(earlier: Proposition, later: Proposition, alike: Likeness) -> tuple[M
         return None
     kinds = doings_of(earlier, counts[0]) & doings_of(later, counts[1])
     return counts if kinds & word_set("growing.txt") else None
+
+
+class Told(Protocol):
+    """What is known of statements, by their ids."""
+
+    def told(self, name: str) -> Interval | None:
+        """The day on which a statement was told."""
+
+    def value(self, name: str, stretch: Stretch | None) -> Span:
+        """The words of a value in a statement."""
+
+    def likeness(self, one: str, other: str) -> float:
+        """How alike two statements are."""
+
+
+def carry_on(
+    claims: Iterable[Claim], pairs: Mapping[tuple[str, str], Developing], ids: Mapping[str, str], told: Told
+) -> list[Claim]:
+    """The claims with the earlier ones that they carry on, each shown by the two statements most alike.
+
+    `pairs` are of statements, `ids` their claims. Claims that contradict each other do not.
+    """
+    found = {claim.id: claim for claim in claims}
+    apart = {(claim.id, other.claim) for claim in found.values() for other in claim.contradicts}
+    lines: dict[str, list[Development]] = defaultdict(list)
+    for i, j in sorted(pairs, key=lambda pair: (-round(told.likeness(*pair), 6), pair)):
+        pair = pairs[i, j]
+        first, later = (i, j) if pair.first else (j, i)
+        mine, theirs = (pair.mine, pair.theirs) if pair.first else (pair.theirs, pair.mine)
+        one, other, days = ids[first], ids[later], (told.told(first), told.told(later))
+        if one == other or (one, other) in apart or len(lines[other]) >= MOST:
+            continue
+        if days[0] is None or days[1] is None:
+            continue
+        apart |= {(one, other), (other, one)}
+        spans = told.value(first, mine), told.value(later, theirs)
+        lines[other].append(Development(one, pair.on, spans, (days[0], days[1])))
+    return [
+        replace(claim, develops=tuple(sorted(lines[name], key=lambda line: line.claim)))
+        if name in lines
+        else claim
+        for name, claim in found.items()
+    ]
