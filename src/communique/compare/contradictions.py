@@ -13,7 +13,7 @@ from communique.compare.figures import apart, company, countable, of_one_thing, 
 from communique.compare.likeness import Likeness, Weights, agreeing, likeness
 from communique.compare.measures import Measure
 from communique.compare.moments import same_moment
-from communique.compare.opposing import opposite_mains, same_who, there_or_not, told_as_so
+from communique.compare.opposing import opposite_mains, same_who, tells_enough, there_or_not, told_as_so
 from communique.compare.propositions import Proposition
 from communique.compare.words import concept_set
 
@@ -188,7 +188,7 @@ def _of_one_doing(a: Proposition, b: Proposition, weights: Weights) -> bool:
     if a.negative == b.negative:
         return opposite_mains(a, b, weights)
     denier, sayer = (a, b) if a.negative else (b, a)
-    return told_as_so(denier, sayer) and same_who(denier, sayer)
+    return told_as_so(denier, sayer) and same_who(denier, sayer) and tells_enough(denier, sayer)
 
 
 def may_differ(a: Proposition, b: Proposition, alike: Likeness) -> bool:

@@ -69,7 +69,8 @@ of it, and the least weight then."""
 
 _SHORT_TERM = re.compile(r"\S+(?:\s+\S+){0,2}?[”’\"]\s+\w")
 _CLAIM = re.compile(
-    r"\b(?:claims?|reports?|allegations?|accusations?|assertions?|suggestions?|rumou?rs?|charges?)\s+(?:that|of)\b",
+    r"\b(?:claims?|reports?|allegations?|accusations?|assertions?|suggestions?|rumou?rs?|charges?)\s+(?:that|of)\b"
+    r"|\bden(?:y|ies|ied|ying)\b[^.;]{0,80}?\bthat\b",
     re.I,
 )
 """What is denied stands behind "the claim that"."""

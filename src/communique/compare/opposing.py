@@ -11,7 +11,7 @@ import re
 
 from communique.compare.likeness import Weights
 from communique.compare.propositions import Proposition, Term
-from communique.compare.words import broader, common_concepts, opposed, speech_concepts
+from communique.compare.words import broader, common_concepts, concept, opposed, speech_concepts
 
 _UNREAL = re.compile(
     r"(?:(?<!was )(?<!were )(?<!had )(?<!have )\bto|\b(?:negotiat\w+|try\w*|trie[sd]|want\w*|hop\w+"
@@ -34,6 +34,7 @@ _NO_SUCH = re.compile(r"\b(?:had|has|have|was|were|is|are|carried|carries)\s+no\
 _ONE_SUCH = re.compile(r"\W*(?:an?|one|two|three|four|five|\d+)\s+(?:[^\W\d_]+\s+){0,2}$", re.I)
 _OPENING = 34
 _TELLING = 0.5
+_PLAIN_ENOUGH = frozenset(concept(word) for word in "arrest hurt kill cross fire attack inform sign".split())
 _NEGATION = re.compile(r"\b(?:not|never|no|none|nobody|neither|cannot|[a-z]+n['\u2019]t)\b", re.I)
 _TURNED_DOWN = re.compile(
     r"\b(?:been|be|was|were|being|is|are)\s+(?:\w+ly\s+)?(?:dismissed|rejected)\b"
@@ -48,6 +49,8 @@ def told_as_so(denier: Proposition, sayer: Proposition) -> bool:
     chief = denier.predicate
     if not chief:
         return _TURNED_DOWN.search(denier.span.quote[:2000]) is None
+    if denier.denied and chief not in denier.denied:
+        return False  # what is denied is told on the side
     if _NAMELY.search(denier.span.quote[:2000]):
         return False
     above = broader()
@@ -71,6 +74,19 @@ def _as_there(p: Proposition, term: Term) -> bool:
     if at < 2:
         return True
     return _THERE.search(lead) is not None and _INFINITIVE.search(lead) is None
+
+
+def tells_enough(denier: Proposition, sayer: Proposition) -> bool:
+    """Whether two telling words at least stand in both, or one of the doings that are counted: "nobody
+    was arrested" says of what it speaks, "it will not happen" does not."""
+    above = broader()
+    held = sayer.concepts | {up for name in sayer.concepts for up in above.get(name, ())}
+    words = {
+        name
+        for name in denier.concepts - common_concepts()
+        if name in held or not held.isdisjoint(above.get(name, ()))
+    }
+    return len(words) >= 2 or denier.predicate in _PLAIN_ENOUGH
 
 
 def same_who(denier: Proposition, sayer: Proposition) -> bool:
