@@ -73,3 +73,13 @@ def test_what_had_not_come_yet_may_come_later(told):
     none, some = "No pumps have been delivered to Niger so far.", "Chad delivered 40 pumps to Niger."
     claims = told((8, none), (20, some))
     assert not claims[some].contradicts
+
+
+def test_a_development_goes_into_the_report(told):
+    from communique.exchange import claim_to_dict
+
+    claims = told((8, FEWER), (10, MORE))
+    (line,) = claim_to_dict(claims[MORE])["develops"]
+    assert line["claim"] == claims[FEWER].id
+    assert [day["start"] for day in line["days"]] == ["2024-05-08", "2024-05-10"]
+    assert [span["quote"] for span in line["spans"]] == ["12 miners", "19 miners"]

@@ -6,6 +6,7 @@ Judged on the two texts alone; who printed them plays no part.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from communique.compare.differences import Differing, differences, rivals, same_of_series, setting
 from communique.compare.exclusive import excludes, other_doer, ruled_out
@@ -61,7 +62,7 @@ def contradiction(
     alike = alike or likeness(a, b, weights)
     if not may_differ(a, b, alike):
         return None
-    if bool(_FORMERLY.search(a.span.quote)) != bool(_FORMERLY.search(b.span.quote)):
+    if _formerly(a.span.quote) != _formerly(b.span.quote):
         return None
     if not same_time(a, b) and _two_voices(a, b):
         return _other_day(a, b, weights, alike)
@@ -114,8 +115,15 @@ def contradiction(
     return None
 
 
+@lru_cache(maxsize=20_000)
+def _formerly(text: str) -> bool:
+    return _FORMERLY.search(text[:2000]) is not None
+
+
 def _exclusive(a: Proposition, b: Proposition, weights: Weights) -> Differing | None:
     """Where one rules out what the other tells: "in A and not in B", "by A alone"."""
+    if not excludes(a.span.quote) and not excludes(b.span.quote):
+        return None
     if {a.stage, b.stage} & {"demand", "possible"} or setting(a, b, weights) < LEAST_SETTING_RULED_OUT:
         return None
     out = ruled_out(a, b)
