@@ -122,7 +122,8 @@ def _read(
         here = tuple(kinds[bisect_left(places, start) : bisect_left(places, end)])
         quoted = statement.holder.kind != "outlet"
         if len(statement.span.quote) >= SPARE:
-            twin = statement.span.quote, statement.modality, quoted, statement.holder.name, here
+            teller = statement.holder.name if quoted else None
+            twin = statement.span.quote, statement.modality, quoted, teller, here
             known = first.setdefault(twin, (n, m))
             if known != (n, m):
                 found.twins.setdefault(known, []).append((n, m))
@@ -140,8 +141,8 @@ def _read(
         denies = deny in own or statement.modality in {"denied", "negated"}
         own -= {deny, count_mark}
         around -= {deny, count_mark}
-        teller = statement.holder
-        said = teller.actor or (teller.name or teller.kind).lower()
+        by = statement.holder
+        said = by.actor or (by.name or by.kind).lower()
         holder = found.number(f"@{said}") if said != "outlet" else -1
         rejects = frozenset(_rejected(text, start, end, found)) if denies and here else frozenset()
         found.rows.append(

@@ -32,6 +32,12 @@ LEAST_MASS, LEAST_SHARE = 0.6, 0.1
 """The weight that two statements must share at least, and the share of each."""
 NEARLY = 2.0
 """Log odds by which the quick look may think less of a pair than the close one."""
+MOST_BESIDE = 128
+"""Statements that each is laid beside at a quick look, those that it shares most with for their length."""
+PARTNERS = 32
+"""Statements that each is laid beside closely, by the quick look's odds."""
+BEHIND = 0.0
+"""How much less alike than the best of each in the other's article two statements may be."""
 SAME = -0.85
 """Log odds from which two statements say the same by the close look."""
 LEAST_RIVAL, LEAST_RIVAL_MASS = 0.33, 0.75
@@ -151,6 +157,11 @@ class Look:
         home, others = self.article[start:stop, None], self.article[None, low:high]
         voices = self.quoted[start:stop, None] & self.quoted[None, low:high]
         enough &= (home != others) | voices
+        if enough.shape[1] > MOST_BESIDE:
+            told = np.where(enough, mass / np.sqrt(whole * self.whole[None, low:high] + 1e-6), 0.0)
+            least = np.partition(told, -MOST_BESIDE, axis=1)[:, -MOST_BESIDE, None]
+            enough &= told >= least
+            enough &= np.cumsum(enough, axis=1) <= MOST_BESIDE  # where many are alike
         one, two = np.nonzero(enough)
         apart = one + start != two + low
         one, two = one[apart], two[apart]
@@ -194,9 +205,9 @@ class Look:
         line = fitted()
         high, low = np.maximum(left, right), np.minimum(left, right)
         score = 0.6 * high + 0.4 * low
-        margin = np.maximum(
-            -0.5, score - np.maximum(self._rival(one, two, score), self._rival(two, one, score))
-        )
+        rivals = self._rival(one, two, score), self._rival(two, one, score)
+        margin = np.maximum(-0.5, score - np.maximum(*rivals))
+        ahead = score - np.minimum(*rivals)
         much = np.log1p(mass)
         near = self.near[self.article[one], self.article[two]]
         total = (
@@ -215,8 +226,9 @@ class Look:
             + line["other times"] * (self.dated[one] & self.dated[two] & (times == 0))
         )
         apart = self.article[one] != self.article[two]
-        same: Bools = apart & (total >= SAME - NEARLY)
-        return np.logical_or(same, self._may_differ(one, two, score, mass, left, right))
+        hopeful: Bools = apart & (total >= SAME - NEARLY) & (ahead >= -BEHIND)
+        hopeful |= self._may_differ(one, two, score, mass, left, right)
+        return hopeful & ((_rank(one, total, hopeful) < PARTNERS) | (_rank(two, total, hopeful) < PARTNERS))
 
     def _rival(self, one: Ints, two: Ints, score: Floats) -> Floats:
         """For each pair the best score of another pair of `one` with a statement of the other's article."""
@@ -264,6 +276,16 @@ class Look:
                     if other in number:
                         meets[at, column[number[other]]] = True
         return np.logical_or.reduce(holds[one] & meets[two], axis=1)  # type: ignore[no-any-return]
+
+
+def _rank(rows: Ints, worth: Floats, counted: Bools) -> Ints:
+    """Which place each has among the counted ones of its row, from the most worth."""
+    order = np.lexsort((-worth, ~counted, rows))
+    first = np.flatnonzero(np.diff(rows[order], prepend=-1))
+    size = np.diff(np.append(first, len(order)))
+    found = np.empty(len(rows), np.int64)
+    found[order] = np.arange(len(rows)) - np.repeat(first, size)
+    return found
 
 
 def _weigh(names: Sequence[str], seen: Mapping[int, int], sentences: int) -> Floats:
