@@ -732,9 +732,27 @@ class Contradiction:
     spans: tuple[Span, Span]
 
 
+DevelopmentOn = Literal["number", "stage", "polarity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """An earlier claim that this one carries on: a count that grew, a plan that was carried out or not,
+    what had not come yet. Both may be right, each at its time. `spans` are the earlier one's and this
+    one's, `days` the days on which the two were told."""
+
+    claim: str
+    on: DevelopmentOn
+    spans: tuple[Span, Span]
+    days: tuple[Interval, Interval]
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Statements that say the same; `sources` counts independent ones, after copies."""
+    """Statements that say the same; `sources` counts independent ones, after copies.
+
+    `develops` are earlier claims that it carries on; they do not contest it.
+    """
 
     id: str
     text: str
@@ -742,6 +760,7 @@ class Claim:
     sources: int
     standing: Standing
     contradicts: tuple[Contradiction, ...] = ()
+    develops: tuple[Development, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

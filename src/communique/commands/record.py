@@ -145,8 +145,18 @@ def claims(
         print_json([claim_to_dict(claim) for claim in found])
         return
     print_table(
-        ("claim", "sources", "standing", "against", "text"),
-        [(c.id, c.sources, c.standing, len(c.contradicts) or "", " ".join(c.text.split())) for c in found],
+        ("claim", "sources", "standing", "against", "carries on", "text"),
+        [
+            (
+                c.id,
+                c.sources,
+                c.standing,
+                len(c.contradicts) or "",
+                ", ".join(f"{line.claim} ({days(line.days[0])})" for line in c.develops),
+                " ".join(c.text.split()),
+            )
+            for c in found
+        ],
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.compare.blocks import Place, block
 from communique.compare.contradictions import contradiction, may_differ
+from communique.compare.developments import Developing, carry_on, development, may_develop, settles
 from communique.compare.differences import Differing
 from communique.compare.happenings import Happenings
 from communique.compare.independence import Sources
@@ -15,7 +17,17 @@ from communique.compare.likeness import Likeness, Weights, likeness
 from communique.compare.propositions import Proposition
 from communique.compare.sameness import ALIKE, WITHIN, may_say_same, may_stand_together, says_same
 from communique.compare.scoring import Pair
-from communique.records import Claim, Contradiction, Grouping, Reading, Span, Standing, Statement, digest
+from communique.records import (
+    Claim,
+    Contradiction,
+    Grouping,
+    Interval,
+    Reading,
+    Span,
+    Standing,
+    Statement,
+    digest,
+)
 
 LARGEST = 60
 """Statements that one claim may grow to; whatever is said more often is a formula, not news."""
@@ -45,6 +57,7 @@ class Comparison:
         self.twins: dict[str, Sequence[Statement]] = {}
         """For a statement the others that say it word for word."""
         self.said = {s.id: s for r in ordered for s in r.statements}
+        self.later: dict[tuple[str, str], Developing] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         """Every statement in one claim, in the order of the claims' ids."""
@@ -64,7 +77,8 @@ class Comparison:
             ids.update(dict.fromkeys(every, key))
             found.append((cluster, every))
         links = self._links(against, ids)
-        return tuple(sorted((self._claim(*each, ids, links) for each in found), key=lambda c: c.id))
+        claims = [self._claim(*each, ids, links) for each in found]
+        return tuple(sorted(carry_on(claims, self.later, ids, self), key=lambda c: c.id))
 
     # ------------------------------------------------------------------ pairs
 
@@ -79,7 +93,14 @@ class Comparison:
                 differing = (
                     contradiction(a, b, weights, pair.alike) if pair.one and not self._copied(a, b) else None
                 )
-                if differing is not None:
+                told = self._days(a, b)
+                if differing is not None and told is not None and settles(a, b, differing, told):
+                    self.later[a.id, b.id] = Developing("polarity", told[0] < told[1])
+                    continue
+                later = development(a, b, weights, pair.alike, told) if told is not None else None
+                if later is not None:
+                    self.later[a.id, b.id] = later
+                elif differing is not None:
                     against[a.id, b.id] = differing
                 elif a.span.article != b.span.article:
                     chance = says_same(pair, weights)
@@ -99,7 +120,11 @@ class Comparison:
             self._likes[(a.id, b.id) if a.id < b.id else (b.id, a.id)] = alike
             pair = Pair(a, b, alike, one, alike.score)  # its margin at the best
             apart = a.span.article != b.span.article
-            if hopeless or (one and may_differ(a, b, alike)) or (apart and may_say_same(pair)):
+            if (
+                hopeless
+                or (one and may_differ(a, b, alike))
+                or (apart and (may_say_same(pair) or may_develop(a, b, alike)))
+            ):
                 found.append(pair)
             for key, other in (((a.id, b.span.article), b.id), ((b.id, a.span.article), a.id)):
                 mine, held = (alike.score, other), best.get(key)
@@ -138,6 +163,18 @@ class Comparison:
         for (n, m), others in found.twins.items():
             self.twins[readings[n].statements[m].id] = [readings[k].statements[i] for k, i in others]
 
+    def _days(self, a: Proposition, b: Proposition) -> tuple[dt.date, dt.date] | None:
+        """The days on which two statements of different texts were told, where both are known."""
+        one, other = self.told(a.id), self.told(b.id)
+        if one is None or other is None or self._copied(a, b):
+            return None
+        return one.start, other.start
+
+    def told(self, name: str) -> Interval | None:
+        """The day on which a statement was told, where it is known."""
+        found = self.readings[self.laid[name].span.article].article.published
+        return found if found is not None and found.precision == "day" else None
+
     def _copied(self, a: Proposition, b: Proposition) -> bool:
         """Whether the two stand in different copies of one text: it has its own say for itself."""
         here, there = a.span.article, b.span.article
@@ -145,6 +182,10 @@ class Comparison:
 
     def _weights(self, p: Proposition) -> Weights:
         return self.weights[self.happenings.group(p.span.article)]
+
+    def likeness(self, one: str, other: str) -> float:
+        """How alike two statements are."""
+        return self._alike(self.laid[one], self.laid[other]).score
 
     def _alike(self, a: Proposition, b: Proposition) -> Likeness:
         key = (a.id, b.id) if a.id < b.id else (b.id, a.id)
@@ -205,12 +246,12 @@ class Comparison:
             one, other = ids[i], ids[j]
             if one == other or other in links[one]:
                 continue
-            mine, theirs = self._value(i, against[i, j].mine), self._value(j, against[i, j].theirs)
+            mine, theirs = self.value(i, against[i, j].mine), self.value(j, against[i, j].theirs)
             links[one][other] = Contradiction(other, against[i, j].on, (mine, theirs))
             links[other][one] = Contradiction(one, against[i, j].on, (theirs, mine))
         return links
 
-    def _value(self, name: str, stretch: tuple[int, int] | None) -> Span:
+    def value(self, name: str, stretch: tuple[int, int] | None) -> Span:
         """The words of the differing value in a statement; the whole statement where no words hold it."""
         whole = self.laid[name].span
         if stretch is None or not whole.start <= stretch[0] < stretch[1] <= whole.end:

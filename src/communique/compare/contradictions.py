@@ -6,11 +6,19 @@ Judged on the two texts alone; who printed them plays no part.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from communique.compare.differences import Differing, differences, same_of_series, setting
-from communique.compare.likeness import Likeness, Weights, likeness
+from communique.compare.differences import Differing, differences, rivals, same_of_series, setting
+from communique.compare.exclusive import excludes, other_doer, ruled_out
+from communique.compare.figures import apart, company, countable, of_one_thing, rival_counts
+from communique.compare.likeness import Likeness, Weights, agreeing, likeness
+from communique.compare.measures import Measure
 from communique.compare.moments import same_moment
+from communique.compare.opposing import opposite_mains, same_who, tells_enough, there_or_not, told_as_so
 from communique.compare.propositions import Proposition
+from communique.compare.words import concept_set
+
+Stretch = tuple[int, int]
 
 _PERSONAL = re.compile(r"\b(?:I|you|me|my|your)\b|\b(?:later|since then|afterwards?)\b")
 """What somebody says of himself or his hearer, or of a later time, denies nothing that others tell."""
@@ -27,7 +35,22 @@ LEAST_LOW_RICH = 0.2
 LEAST_SETTING = 0.85
 LEAST_SETTING_SURE = 0.4
 """How much the sentences around must share where the two themselves are short or worded apart."""
-LEAST_MASS = {"number": 1.0, "date": 2.0, "place": 1.2, "actor": 1.5, "polarity": 0.75, "other": 9.0}
+LEAST_MASS = {"number": 1.0, "date": 1.8, "place": 1.2, "actor": 1.5, "polarity": 0.75, "other": 9.0}
+
+LEAST_MASS_RULED_OUT = 0.8
+LEAST_SETTING_RULED_OUT, LEAST_SETTING_THERE = 0.8, 1.2
+"""The same where one rules out what the other tells, and where one tells of a thing that the other misses."""
+LEAST_COUNT, LEAST_MASS_COUNT, LEAST_SETTING_COUNT = 0.2, 0.45, 0.8
+"""How alike, and how much around them shared, where both count the same things in the same doing."""
+LEAST_DAY, LEAST_LOW_DAY = 0.55, 0.5
+"""How alike two statements have to be that tell one thing of two days."""
+LEAST_COMPANY = ((0.9, 0.6), (0.5, 0.75))
+"""The weight of the telling words beside two figures of a plain unit (days, dollars) that answer each
+other, and how alike the whole has to be then."""
+_FORMERLY = re.compile(
+    r"\b(?:previous(?:ly)?|former(?:ly)?|used to|until now|at the time|originally|initially)\b", re.I
+)
+"""What is told of an earlier time is no rival of what holds now."""
 
 _LEAST_ANY, _LEAST_MASS_ANY = min(LEAST.values()), min(LEAST_MASS.values())
 
@@ -39,9 +62,24 @@ def contradiction(
     alike = alike or likeness(a, b, weights)
     if not may_differ(a, b, alike):
         return None
+    if _formerly(a.span.quote) != _formerly(b.span.quote):
+        return None
+    if not same_time(a, b) and _two_voices(a, b):
+        return _other_day(a, b, weights, alike)
     if not (same_time(a, b) and _two_voices(a, b) and same_of_series(a, b)):
         return None
+    found = _exclusive(a, b, weights)
+    if found is not None:
+        return found
+    if a.stage == b.stage == "done" and there_or_not(a, b, weights):
+        return Differing("polarity") if setting(a, b, weights) >= LEAST_SETTING_THERE else None
     staged = a.stage == b.stage and a.stage not in {"demand", "possible"}
+    if staged and a.negative == b.negative and alike.score >= LEAST_COUNT and alike.mass >= LEAST_MASS_COUNT:
+        counts = rival_counts(a, b)
+        if counts is not None and setting(a, b, weights) >= LEAST_SETTING_COUNT:
+            x, y = counts
+            if same_moment(a.span.quote, b.span.quote, passing=False) and not _contrasted(a, b):
+                return Differing("number", (x.start, x.end), (y.start, y.end))
     for differing in differences(a, b, weights):
         if not staged and not (differing.sure and {a.stage, b.stage} == {"done", "possible"}):
             continue
@@ -55,6 +93,12 @@ def contradiction(
             continue
         if differing.sure and setting(a, b, weights) >= LEAST_SETTING_SURE:
             return differing
+        if differing.on == "date" and not _other_words(a, differing.mine, b, differing.theirs):
+            continue
+        if differing.on == "number" and not _of_one_thing(a, b, differing, weights, alike):
+            continue
+        if differing.on == "polarity" and not _of_one_doing(a, b, weights):
+            continue
         passing = differing.on == "number" and _passing(a, differing)
         if not same_moment(a.span.quote, b.span.quote, passing=passing) and _compares(a, b, differing):
             continue
@@ -71,13 +115,103 @@ def contradiction(
     return None
 
 
+@lru_cache(maxsize=20_000)
+def _formerly(text: str) -> bool:
+    return _FORMERLY.search(text[:2000]) is not None
+
+
+def _exclusive(a: Proposition, b: Proposition, weights: Weights) -> Differing | None:
+    """Where one rules out what the other tells: "in A and not in B", "by A alone"."""
+    if not excludes(a.span.quote) and not excludes(b.span.quote):
+        return None
+    if {a.stage, b.stage} & {"demand", "possible"} or setting(a, b, weights) < LEAST_SETTING_RULED_OUT:
+        return None
+    out = ruled_out(a, b)
+    if out is not None:
+        sort = {
+            t.kind for p, (start, _) in zip((a, b), out, strict=True) for t in p.terms if t.start == start
+        }
+        return Differing("place" if sort <= {"state"} else "other", *out)
+    other = other_doer(a, b) if a.stage == b.stage else None
+    return Differing("actor", *other) if other is not None else None
+
+
+def _other_day(a: Proposition, b: Proposition, weights: Weights, alike: Likeness) -> Differing | None:
+    """The day on which they differ, where two tell of one thing that is done once ("approved on 3 May").
+
+    Days that the two sentences themselves name for one telling verb; much else has to be the same.
+    """
+    if a.negative or b.negative or (a.measures and b.measures and rivals(a, b) and not agreeing(a, b)):
+        return None
+    if (
+        alike.score < LEAST_DAY
+        or min(alike.left, alike.right) < LEAST_LOW_DAY
+        or alike.mass < LEAST_MASS["date"]
+    ):
+        return None
+    if not same_of_series(a, b) or not once(a) & once(b):
+        return None
+    found = (d for d in differences(a, b, weights) if d.on == "date" and d.mine and d.theirs)
+    return next((d for d in found if _other_words(a, d.mine, b, d.theirs)), None)
+
+
+def _other_words(a: Proposition, mine: Stretch | None, b: Proposition, theirs: Stretch | None) -> bool:
+    """Whether two times are told in other words: "next month" in two texts differs by what it was read
+    beside, not by what it says."""
+    one, other = (_words(p, stretch) for p, stretch in ((a, mine), (b, theirs)))
+    return one not in other and other not in one
+
+
+def _words(p: Proposition, stretch: Stretch | None) -> str:
+    start, end = stretch or (p.span.start, p.span.end)
+    return p.span.quote[max(0, start - p.span.start) : max(0, end - p.span.start)].lower()
+
+
+def once(p: Proposition) -> frozenset[str]:
+    """The doings of a statement that are done once: approving, delivering, signing."""
+    return frozenset(t.concept for t in p.terms if t.verb) & concept_set("once.txt")
+
+
+def _of_one_thing(
+    a: Proposition, b: Proposition, differing: Differing, weights: Weights, alike: Likeness
+) -> bool:
+    """Whether nothing sets the two figures apart, and their unit or the words beside them say of what."""
+    x, y = _measure_at(a, differing.mine), _measure_at(b, differing.theirs)
+    if x is None or y is None:
+        return True
+    if apart(a, x, b, y):
+        return False
+    if (countable(x) and countable(y)) or of_one_thing(a, x, b, y):
+        return True
+    beside = company(a, x, b, y, weights)
+    return any(beside >= least and alike.score >= score for least, score in LEAST_COMPANY)
+
+
+def _measure_at(p: Proposition, stretch: tuple[int, int] | None) -> Measure | None:
+    return next((m for m in p.measures if (m.start, m.end) == stretch), None)
+
+
+def _of_one_doing(a: Proposition, b: Proposition, weights: Weights) -> bool:
+    """Whether the one tells as so what the other denies, or both name first what they say opposites of."""
+    if a.negative == b.negative:
+        return opposite_mains(a, b, weights)
+    denier, sayer = (a, b) if a.negative else (b, a)
+    return told_as_so(denier, sayer) and same_who(denier, sayer) and tells_enough(denier, sayer)
+
+
 def may_differ(a: Proposition, b: Proposition, alike: Likeness) -> bool:
     """Whether the two are told alike enough, and of one stage, for any difference to count: the cheap
     part of what `contradiction` asks. One that is sure, since it rejects a figure, is always looked at."""
     if any(m.role == "rejected" for p in (a, b) for m in p.measures):
         return True
+    if alike.mass >= LEAST_MASS_RULED_OUT and (excludes(a.span.quote) or excludes(b.span.quote)):
+        return True
     if a.stage != b.stage or a.stage in {"demand", "possible"}:
         return False
+    if a.negative != b.negative and alike.mass >= LEAST_MASS_RULED_OUT:
+        return True
+    if a.measures and b.measures and alike.score >= LEAST_COUNT and alike.mass >= LEAST_MASS_COUNT:
+        return True
     return alike.score >= _LEAST_ANY and alike.mass >= _LEAST_MASS_ANY
 
 

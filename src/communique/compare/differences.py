@@ -57,6 +57,9 @@ def stages_meet(a: Proposition, b: Proposition) -> bool:
     plan, done = (a, b) if a.stage == "future" else (b, a)
     if same_deadline(a, b):
         return True
+    chief = next((t.concept for t in done.terms if t.verb), "")
+    if chief in _BINDING and any(value >= 10 for value in agreeing(a, b)):
+        return True  # "had accepted 600 a year", "will let in 600 a year"
     return "expected" not in {plan.modality, done.modality} and bool(done.concepts & _BINDING)
 
 
@@ -65,6 +68,12 @@ SAID, SAID_WITHOUT_SUBJECT, SAID_OF_STRANGERS = 0.6, 0.45, 1.2
 of it, and the least weight then."""
 
 _SHORT_TERM = re.compile(r"\S+(?:\s+\S+){0,2}?[”’\"]\s+\w")
+_CLAIM = re.compile(
+    r"\b(?:claims?|reports?|allegations?|accusations?|assertions?|suggestions?|rumou?rs?|charges?)\s+(?:that|of)\b"
+    r"|\bden(?:y|ies|ied|ying)\b[^.;]{0,80}?\bthat\b",
+    re.I,
+)
+"""What is denied stands behind "the claim that"."""
 _BINDING = frozenset({"agree", "sign", "promise", "accept", "extend", "contract", "announc"})
 
 
@@ -162,7 +171,7 @@ def same_of_series(a: Proposition, b: Proposition) -> bool:
 def same_counts(a: Proposition, b: Proposition) -> bool:
     """Whether the two count the same sort of thing, if both count anything: boats are not tonnes."""
     mine, theirs = _counted(a), _counted(b)
-    if not mine or not theirs:
+    if not mine or not theirs or agreeing(a, b):
         return True
     return any(same_unit(x, y, loose=True) for x in mine for y in theirs)
 
@@ -216,9 +225,9 @@ def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
         return False  # the "Save the Bees" alliance has not saved them
     if chief not in have and chief not in above and not broader().get(chief, frozenset()) & have:
         return False
-    beside = _states_beside(denier, chief), _states_beside(sayer, chief)
-    if all(beside) and not beside[0] & beside[1]:
-        return False  # "none of the Chadians was hurt" says nothing of three Nigeriens
+    for mine, theirs in zip(_states_beside(denier, chief), _states_beside(sayer, chief), strict=True):
+        if mine and theirs and not mine & theirs:
+            return False  # "none of the Chadians was hurt" says nothing of three Nigeriens
     if denier.measures and not agreeing(denier, sayer):
         return False  # "two of them did not vote": others may have
     around = have | sayer.context
@@ -246,16 +255,21 @@ def _denies(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
     return whole > 0 and said / whole >= (SAID_WITHOUT_SUBJECT if strange else SAID)
 
 
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got)\s+(?:\w+\s+)?$", re.I)
 _BESIDE = 34
 """Characters between a doing and the state whose people it is told of."""
 
 
-def _states_beside(p: Proposition, chief: str) -> frozenset[str]:
-    """The states named close to a concept of a proposition."""
-    at = [t.start for t in p.terms if t.concept == chief]
-    return frozenset(
-        t.concept for t in p.terms if t.kind == "state" and any(abs(t.start - x) <= _BESIDE for x in at)
-    )
+def _states_beside(p: Proposition, chief: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The states named close to a concept of a proposition: of whom it is told, and to whom it is done."""
+    sides: tuple[set[str], set[str]] = set(), set()
+    for at in (t.start for t in p.terms if t.concept == chief):
+        offset = at - p.span.start
+        passive = _PASSIVE.search(p.span.quote, max(0, offset - 24), offset) is not None
+        for t in p.terms:
+            if t.kind == "state" and 0 < abs(t.start - at) <= _BESIDE:
+                sides[(t.start > at) != passive].add(t.concept)
+    return frozenset(sides[0]), frozenset(sides[1])
 
 
 def _turns_down(denier: Proposition, sayer: Proposition, weights: Weights) -> bool:
@@ -263,8 +277,11 @@ def _turns_down(denier: Proposition, sayer: Proposition, weights: Weights) -> bo
     answers = weights.weighed(sayer).answers
     whole = said = 0.0
     words: set[str] = set()
+    claim = _CLAIM.search(denier.span.quote[:2000])
+    least = denier.span.start + (claim.end() if claim is not None else 0)
+    behind = {t.concept for t in denier.terms if t.start >= least}
     for name, weight, _ in weights.weighed(denier).items:
-        if name in speech_concepts() or name in denier.aside:
+        if name in speech_concepts() or name in denier.aside or name not in behind:
             continue
         whole += weight
         said += weight * answers.get(name, 0.0)

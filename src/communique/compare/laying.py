@@ -20,7 +20,7 @@ from communique.compare.retelling import told_again
 from communique.compare.roles import doings, grounds
 from communique.compare.sides import side_of
 from communique.compare.terms import terms_between
-from communique.compare.times import anchor, times
+from communique.compare.times import anchor, dated_ahead, looks_ahead, times
 from communique.compare.words import common_concepts, concept
 from communique.records import Reading, Statement
 
@@ -37,6 +37,7 @@ _ALONE = re.compile(
     re.I,
 )
 """A number with nothing to count behind it."""
+_NOR = re.compile(r"\bnor\s+$", re.I)
 _POINTS_BACK = re.compile(
     r"\b(?:the|that|this|their|its) (?:\w+ )?(?:figure|number|total|toll|sum|amount|share|count)\b", re.I
 )
@@ -87,17 +88,22 @@ class Laying:
             terms += _adopted(notes, statement)
         words = _visible(text, start, end, hidden)
         negative, what = denied(words, start, terms, statement.modality)
+        if not negative and _NOR.search(text, max(0, start - 6), start):
+            negative, what = True, frozenset(t.concept for t in terms)  # "neither asked nor | told"
         cue = statement.cue
         # a cue at the end ("..., they said") stands behind what it tells
         behind = cue.end if cue is not None and start <= cue.start < (start + end) / 2 else start
-        found = tuple(times(notes, start, end, hidden))
+        stage = stage_of(statement.modality, words)
+        found = tuple(times(notes, start, end, hidden, ahead=looks_ahead(words)))
+        if stage == "done" and statement.modality == "asserted" and dated_ahead(notes, words, start, found):
+            stage = "future"
         return Proposition(
             id=statement.id,
             span=statement.span,
             holder=holder,
             side=side_of(notes, statement),
             modality=statement.modality,
-            stage=stage_of(statement.modality, words),
+            stage=stage,
             negative=negative,
             denied=what,
             predicate=predicate(words, start, terms, behind, statement.modality)

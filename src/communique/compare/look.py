@@ -40,7 +40,7 @@ BEHIND = 0.0
 """How much less alike than the best of each in the other's article two statements may be."""
 SAME = -0.85
 """Log odds from which two statements say the same by the close look."""
-LEAST_RIVAL, LEAST_RIVAL_MASS = 0.33, 0.75
+LEAST_RIVAL, LEAST_RIVAL_MASS = 0.2, 0.6
 """How alike two must be, and what they must share, that may differ in a figure or by words
 that deny each other."""
 LEAST_DENIED, LEAST_ANSWERED = 0.25, 0.4

@@ -14,7 +14,10 @@ _MOMENT = re.compile(
 
 def moments(text: str) -> frozenset[str]:
     """The hours of the day and of trading that a sentence names, as it writes them."""
-    found = (match.group().lower().replace(".", ":").rstrip(":") for match in _MOMENT.finditer(text[:2000]))
+    found = (
+        re.sub(r"(?<=\d)\.(?=\d)", ":", match.group().lower()).rstrip(":.")
+        for match in _MOMENT.finditer(text[:2000])
+    )
     return frozenset(found)
 
 

@@ -17,10 +17,13 @@ _NOT_DENYING = re.compile(
     r"|\bnot\s+(?:\w+\s+){1,4}?(?:before|until)\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\bnot\s+\w+ing\b"
     r"|\b(?:cannot|can't|not|never|no)\b[^.;,]{0,60}?\bwithout\b"
+    r"|(?<=\bso that )(?:nobody|no one|none|nothing|not|no)\b"
     r"|(?<=, )not\s+(?:an?|the|in|on|for|to|by|with|as|at)\b"
     r"|\b(?:not|nor)\s+(?:for\s+|the\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
 )
+_YET_TO = re.compile(r"\b(?:has|have|had|is|are|was|were)\s+yet\s+to\b", re.I)
+"""What has yet to be done is not done."""
 _UNREAL = re.compile(r"\b(?:wish(?:es|ed)?|if only|would rather)\b[^.;,]*$", re.I)
 """What follows a wish is denied by nobody."""
 _OUGHT = re.compile(
@@ -31,7 +34,8 @@ _MAY_WORDS = frozenset("may might could possible possibly perhaps likely".split(
 """Without one of these the dearer patterns need not be tried."""
 _LIKELY = re.compile(
     r"\bgoing\s+to\s+[a-z]+|\b(?:likely|due|expected|set|about|poised|scheduled|ready|supposed|planned|slated)\s+to\s+[a-z]+"
-    r"|\b(?:plan|hope|intend|aim|mean|prepare)(?:s|ning|ing)?\s+to\s+[a-z]+",
+    r"|(?<!against )(?<!over )(?<!of )(?<!on )(?<!for )(?<!with )(?<!about )(?<!the )(?<!their )(?<!its )"
+    r"\b(?:plan|hope|intend|aim|mean|prepare)(?:s|ning|ing)?\s+to\s+[a-z]+",
     re.I,
 )
 _ONLY = re.compile(r"(?:not|[a-z]+n['’]t)\s+the\s+only\b", re.I)
@@ -59,7 +63,7 @@ def denials(text: str) -> tuple[tuple[int, int], ...]:
     """For every denying word of `text` the stretch that it denies, as (start, end)."""
     denying, found = negations(), []
     low = text.lower().replace("’", "'")
-    if "n't" not in low and denying.isdisjoint(_WORD.findall(low)):
+    if "n't" not in low and "yet to" not in low and denying.isdisjoint(_WORD.findall(low)):
         return ()
     harmless: set[int] | None = None
     ends: list[int] = []
@@ -81,6 +85,9 @@ def denials(text: str) -> tuple[tuple[int, int], ...]:
             continue
         # "saw no boat" denies the seeing as well, "no boat was seen" has nothing before it
         found.append((last if word == "no" else match.start(), ends[at]))
+    for match in _YET_TO.finditer(text):
+        stop = _SCOPE_ENDS.search(text, match.end())
+        found.append((match.start(), stop.start() if stop is not None else len(text)))
     return tuple(found)
 
 
@@ -102,6 +109,8 @@ def _silent() -> re.Pattern[str]:
     words = "|".join(sorted(word_set("silence.txt")))
     return re.compile(
         rf"\bno\s+(?:\w+\s+)?(?:{words})\s+(?:on|of|about|as to|regarding|whether|from)\b"
+        r"|\b(?:not|n['\u2019]t|never)\s+(?:yet\s+)?(?:said|say|disclosed?|revealed?|specif(?:y|ied)|known?|told|tell|explain(?:ed)?|clear)"
+        r"\s+(?:\w+\s+)?(?:whether|if|where|when|how|what|why|who)\b"
         r"|\b(?:not|n['\u2019]t|never)\s+(?:\w+\s+)?(?:comment|say whether|say if|elaborate|mention)\b",
         re.I,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from communique.compare.annotations import Annotations, Stretch, inside
 from communique.compare.propositions import TimeRole, When
@@ -25,14 +27,64 @@ _OF_ANOTHER = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:in|on)?\s*$",
     re.I,
 )
+_SCHEDULED = re.compile(
+    r"\b(?:expires?|runs?\s+out|lapses?|falls?\s+due|(?:is|are)\s+due|takes?\s+effect|comes?\s+into\s+force"
+    r"|ends|begins|starts|opens|closes|will|shall|(?:is|are)\s+to)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|did|(?!need)[a-z]{3,}ed|said|told|began|came|went|took|undertook|swore|made|met|gave)\b"
+)
+_ASIDE = re.compile(r"\b(?:that|which|who|whose|where|under|until|than|if|when)\b", re.I)
+_YEAR = re.compile(r"\d{4}|\b(?:last|this|next|past|previous)\b", re.I)
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b", re.I)
 _LINK = re.compile(r"\b(?:of|to|that|for)\b")
 
 
-def times(notes: Annotations, start: int, end: int, hidden: Sequence[Stretch]) -> Iterator[When]:
-    """The times between two offsets that could be resolved, with their parts."""
+def times(
+    notes: Annotations, start: int, end: int, hidden: Sequence[Stretch], *, ahead: bool = False
+) -> Iterator[When]:
+    """The times between two offsets that could be resolved, with their parts.
+
+    `ahead` where the statement tells of what is to come: "from January it will" is the next January.
+    """
     for date in notes.dates(start, end)[:_MOST]:
         if date.interval is not None and not inside(hidden, date.span.start):
-            yield When(date.interval, role(notes, date, start), date.span.start, date.span.end)
+            interval = _next(notes, date, date.interval) if ahead else date.interval
+            yield When(interval, role(notes, date, start), date.span.start, date.span.end)
+
+
+def looks_ahead(words: str) -> bool:
+    """Whether a sentence without a past tense tells of a day to come ("expires on 3 May", "will")."""
+    return _SCHEDULED.search(words[:2000]) is not None and _PAST.search(words[:2000]) is None
+
+
+def dated_ahead(notes: Annotations, words: str, start: int, found: Sequence[When]) -> bool:
+    """Whether the main clause of a sentence without a past tense names a time after its text was
+    published: what it tells in the present tense is to come. `start` is the offset of `words`."""
+    published = notes.article.published
+    if published is None or _PAST.search(words[:2000]) is not None:
+        return False
+    aside = _ASIDE.search(words[:2000])
+    end = start + (aside.start() if aside is not None else len(words))
+    return any(
+        when.role in {"at", "from"} and when.interval.start > published.end and when.start < end
+        for when in found
+    )
+
+
+def _next(notes: Annotations, date: DateMention, interval: Interval) -> Interval:
+    """The time a year later, where words without a year were taken for what is past already."""
+    published = notes.article.published
+    if published is None or interval.end >= published.start or _YEAR.search(date.span.quote):
+        return interval
+    if interval.precision not in {"day", "month"} or not _MONTH.search(date.span.quote):
+        return interval
+    return replace(interval, start=_year_on(interval.start), end=_year_on(interval.end))
+
+
+def _year_on(day: dt.date) -> dt.date:
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def role(notes: Annotations, date: DateMention, least: int) -> TimeRole:

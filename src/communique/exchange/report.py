@@ -245,6 +245,15 @@ def claim_to_dict(claim: Claim) -> Json:
             {"claim": other.claim, "on": other.on, "spans": spans_to_list(other.spans)}
             for other in claim.contradicts
         ],
+        "develops": [
+            {
+                "claim": earlier.claim,
+                "on": earlier.on,
+                "spans": spans_to_list(earlier.spans),
+                "days": [interval_to_dict(day) for day in earlier.days],
+            }
+            for earlier in claim.develops
+        ],
     }
 
 
