@@ -38,6 +38,7 @@ _POINTED = re.compile(
     + _NUMBER,
     re.I,
 )
+_NUMBERED = re.compile(r"\d|\b(?:" + "|".join(sorted(SMALL)) + r")\b", re.I)
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
@@ -57,6 +58,8 @@ class Pointing:
 def pointing(text: str, start: int, end: int) -> Pointing | None:
     """The figure between two offsets that takes what it counts from the sentence before, or None."""
     stop = min(end, start + 400)
+    if _NUMBERED.search(text, start, stop) is None:
+        return None
     for pattern in (_POINTED, _BARE):
         match = pattern.search(text, start, stop)
         if match is None or match.start() - start > _SUBJECT:

@@ -29,8 +29,6 @@ from communique.records import (
     digest,
 )
 
-MOST_OF_SENTENCE = 6
-"""Statements of one sentence that are laid out."""
 LARGEST = 60
 """Statements that one claim may grow to; whatever is said more often is a formula, not news."""
 
@@ -40,7 +38,7 @@ Links = dict[str, dict[str, Contradiction]]
 class Comparison:
     """The statements of a record, laid side by side.
 
-    Only statements of sentences that `blocks` pairs are laid out at all; the others stand alone.
+    Only statements that `blocks` pairs are laid out at all; the others stand alone.
     """
 
     def __init__(self, readings: Sequence[Reading], grouping: Grouping) -> None:
@@ -55,27 +53,32 @@ class Comparison:
             self.groups[self.happenings.group(reading.article.id)].append(reading)
         self.weights: dict[str, Weights] = {}
         self.laid: dict[str, Proposition] = {}
+        self._likes: dict[tuple[str, str], Likeness] = {}
+        self.twins: dict[str, Sequence[Statement]] = {}
+        """For a statement the others that say it word for word."""
+        self.said = {s.id: s for r in ordered for s in r.statements}
         self.later: dict[tuple[str, str], Developing] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         """Every statement in one claim, in the order of the claims' ids."""
         same, against = self.pairs()
-        clusters = self.clusters(same, against)
-        alone = [[s.id] for r in self.readings.values() for s in r.statements if s.id not in self.laid]
         ids: dict[str, str] = {}
-        for cluster in (*clusters, *alone):
-            key = digest("claim", *sorted(cluster))
-            ids.update(dict.fromkeys(cluster, key))
-        links = self._links(against, ids)
-        found = [self._claim(c, ids, links) for c in clusters]
-        found += [
-            Claim(id=ids[s.id], text=s.span.quote, statements=(s.id,), sources=1, standing="single-source")
+        found: list[tuple[list[str], list[str]]] = []
+        twins = {s.id for others in self.twins.values() for s in others}
+        alone = (
+            [s.id]
             for r in self.readings.values()
             for s in r.statements
-            if s.id not in self.laid
-        ]
-        found = carry_on(found, self.later, ids, self)
-        return tuple(sorted(found, key=lambda c: c.id))
+            if s.id not in self.laid and s.id not in twins
+        )
+        for cluster in (*self.clusters(same, against), *alone):
+            every = cluster + [s.id for n in cluster for s in self.twins.get(n, ())]
+            key = digest("claim", *sorted(every))
+            ids.update(dict.fromkeys(every, key))
+            found.append((cluster, every))
+        links = self._links(against, ids)
+        claims = [self._claim(*each, ids, links) for each in found]
+        return tuple(sorted(carry_on(claims, self.later, ids, self), key=lambda c: c.id))
 
     # ------------------------------------------------------------------ pairs
 
@@ -114,6 +117,7 @@ class Comparison:
         best: dict[tuple[str, str], tuple[tuple[float, str], ...]] = {}
         for a, b in self.candidates(group):
             alike, one = likeness(a, b, self.weights[group]), self.happenings.one(a, b)
+            self._likes[(a.id, b.id) if a.id < b.id else (b.id, a.id)] = alike
             pair = Pair(a, b, alike, one, alike.score)  # its margin at the best
             apart = a.span.article != b.span.article
             if (
@@ -139,36 +143,25 @@ class Comparison:
     def candidates(self, group: str) -> Iterator[tuple[Proposition, Proposition]]:
         """Pairs of statements of a group whose sentences share something telling, in their order."""
         readings = self.groups[group]
-        found = block(readings)
+        found = block(readings, self.happenings, frozenset(self.copies))
         # words are weighed among the sentences of one story or arc: its own names tell little there
-        self.weights[group] = Weights(found.bags.values())
-        laid: dict[Place, list[Proposition]] = {}
+        self.weights[group] = found.weights
         layings: dict[int, Laying] = {}
-        told: dict[int, dict[int, list[Statement]]] = {}
+        laid: dict[Place, Proposition] = {}
 
-        def lay(place: Place) -> list[Proposition]:
+        def lay(place: Place) -> Proposition:
             if place not in laid:
-                n, k = place
+                n, m = place
                 if n not in layings:
                     layings[n] = Laying(readings[n])
-                    told[n] = {}
-                    for statement in readings[n].statements:
-                        told[n].setdefault(statement.sentence, []).append(statement)
-                laid[place] = [layings[n].of(s) for s in told[n].get(k, ())[:MOST_OF_SENTENCE]]
-                self.laid.update({p.id: p for p in laid[place]})
+                laid[place] = layings[n].of(readings[n].statements[m])
+                self.laid[laid[place].id] = laid[place]
             return laid[place]
 
         for one, two in found.pairs:
-            others = lay(two)
-            for a in lay(one):
-                for b in others:
-                    yield a, b
-        for places in found.same:
-            first = lay(places[0])
-            for place in places[1:]:
-                for a, b in zip(first, lay(place), strict=False):
-                    if a.span.quote == b.span.quote:
-                        yield a, b
+            yield lay(one), lay(two)
+        for (n, m), others in found.twins.items():
+            self.twins[readings[n].statements[m].id] = [readings[k].statements[i] for k, i in others]
 
     def _days(self, a: Proposition, b: Proposition) -> tuple[dt.date, dt.date] | None:
         """The days on which two statements of different texts were told, where both are known."""
@@ -195,7 +188,11 @@ class Comparison:
         return self._alike(self.laid[one], self.laid[other]).score
 
     def _alike(self, a: Proposition, b: Proposition) -> Likeness:
-        return likeness(a, b, self._weights(a))
+        key = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+        found = self._likes.get(key)
+        if found is None:
+            found = self._likes[key] = likeness(a, b, self._weights(a))
+        return found
 
     # ------------------------------------------------------------------ clusters
 
@@ -261,17 +258,21 @@ class Comparison:
             return whole
         return self.readings[whole.article].article.span(*stretch)
 
-    def _claim(self, cluster: list[str], ids: dict[str, str], links: Links) -> Claim:
+    def _claim(self, cluster: list[str], every: list[str], ids: dict[str, str], links: Links) -> Claim:
+        """The claim of these statements; `every` has those in the same words too."""
         key = ids[cluster[0]]
-        sources = self.sources.count({self.laid[n].span.article for n in cluster})
+        if len(every) == 1 and key not in links:
+            text = self.said[every[0]].span.quote
+            return Claim(id=key, text=text, statements=tuple(every), sources=1, standing="single-source")
+        sources = self.sources.count({self.said[n].span.article for n in every})
         contradicts = tuple(links[key][other] for other in sorted(links.get(key, {})))
         standing: Standing = (
             "contested" if contradicts else "corroborated" if sources >= 2 else "single-source"
         )
         return Claim(
             id=key,
-            text=self.laid[self._best(cluster)].span.quote,
-            statements=tuple(sorted(cluster)),
+            text=self.said[self._best(cluster)].span.quote,
+            statements=tuple(sorted(every)),
             sources=sources,
             standing=standing,
             contradicts=contradicts,
@@ -279,6 +280,9 @@ class Comparison:
 
     def _best(self, cluster: list[str]) -> str:
         """The statement whose words speak for all: most like the others, asserted, short, no copy."""
+
+        if len(cluster) == 1:
+            return cluster[0]
 
         def worth(n: str) -> tuple[float, int, str]:
             p = self.laid[n]

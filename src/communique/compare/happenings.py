@@ -29,6 +29,14 @@ class Happenings:
         """What an article is compared within: the arc of its story, else the story, else itself."""
         return self._arc.get(article, article)
 
+    def story(self, article: str) -> str:
+        """The story of an article, else itself."""
+        return self._story.get(article, article)
+
+    def days(self, article: str) -> frozenset[dt.date]:
+        """The days an article is about."""
+        return self._days.get(article, frozenset())
+
     def one(self, a: Proposition, b: Proposition) -> bool:
         """Whether both tell of one happening.
 

@@ -55,6 +55,14 @@ class Weights:
         self._weighed: dict[str, Weighed] = {}
         self._of: dict[tuple[str, str], float] = {}
 
+    @classmethod
+    def counted(cls, seen: Mapping[str, int], size: int) -> Weights:
+        """The weights in a set of `size` of which so many hold each concept."""
+        weights = cls()
+        weights._count.update(seen)
+        weights._size, weights._log = size, log(size + 1) if size else 1.0
+        return weights
+
     def of(self, term: Term) -> float:
         """The weight of a term, above 0 and at most 1.1."""
         key = term.concept, term.kind
@@ -128,7 +136,7 @@ def _answers(p: Proposition) -> dict[str, float]:
             found[name] = credit
 
     for name in p.concepts:
-        for other, credit in _kin(name):
+        for other, credit in kin(name):
             if credit > found.get(other, 0.0):
                 found[other] = credit
     for term in p.terms:
@@ -144,7 +152,7 @@ def _answers(p: Proposition) -> dict[str, float]:
 
 
 @lru_cache(maxsize=50_000)
-def _kin(name: str) -> tuple[tuple[str, float], ...]:
+def kin(name: str) -> tuple[tuple[str, float], ...]:
     """The other concepts that one answers, and how well."""
     found = [*near().get(name, ()), *((narrow, KIND) for narrow in _narrower().get(name, ()))]
     for up in (name, *broader().get(name, ())):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -166,6 +167,15 @@ SMALL = {
     )
 }
 """The number words that stand alone."""
+
+
+def rejections(text: str, start: int, end: int) -> Iterator[float]:
+    """The numbers that are called wrong between two offsets: the nine of "four days, not nine"."""
+    for match in _NOT.finditer(text, start, min(end, start + 2000)):
+        word = match.group(1).lower().replace(",", "")
+        value = float(SMALL[word]) if word in SMALL else _number(word)
+        if value is not None:
+            yield value
 
 
 def rejected(held: Measure, text: str) -> Measure | None:

@@ -29,6 +29,9 @@ _UNREAL = re.compile(r"\b(?:wish(?:es|ed)?|if only|would rather)\b[^.;,]*$", re.
 _OUGHT = re.compile(
     r"\b(?:should|must|ought to|needs? to|(?:has|have) to|(?:job|duty|task|time|responsibility) to)\b", re.I
 )
+_OUGHT_WORDS = frozenset("should must ought need needs has have job duty task time responsibility".split())
+_MAY_WORDS = frozenset("may might could possible possibly perhaps likely".split())
+"""Without one of these the dearer patterns need not be tried."""
 _LIKELY = re.compile(
     r"\bgoing\s+to\s+[a-z]+|\b(?:likely|due|expected|set|about|poised|scheduled|ready|supposed|planned|slated)\s+to\s+[a-z]+"
     r"|(?<!against )(?<!over )(?<!of )(?<!on )(?<!for )(?<!with )(?<!about )(?<!the )(?<!their )(?<!its )"
@@ -60,7 +63,7 @@ def denials(text: str) -> tuple[tuple[int, int], ...]:
     """For every denying word of `text` the stretch that it denies, as (start, end)."""
     denying, found = negations(), []
     low = text.lower().replace("’", "'")
-    if "n't" not in low and "yet to" not in low and not any(word in low for word in denying):
+    if "n't" not in low and "yet to" not in low and denying.isdisjoint(_WORD.findall(low)):
         return ()
     harmless: set[int] | None = None
     ends: list[int] = []
@@ -143,11 +146,13 @@ def stage_of(modality: Modality, text: str) -> Stage:
         return "done"
     main = _main(text)
     words = {match.group().lower() for match in _WORD.finditer(main)}
-    if _OUGHT.search(main):
+    if not words.isdisjoint(_OUGHT_WORDS) and _OUGHT.search(main):
         return "demand"
-    if words & word_set("future.txt") or _TO_COME.search(main) or _LIKELY.search(main):
+    if not words.isdisjoint(word_set("future.txt")):
         return "future"
-    return "possible" if _MAY.search(main) else "done"
+    if "to" in words and (_TO_COME.search(main) or _LIKELY.search(main)):
+        return "future"
+    return "possible" if not words.isdisjoint(_MAY_WORDS) and _MAY.search(main) else "done"
 
 
 def _main(text: str) -> str:

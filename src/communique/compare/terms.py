@@ -74,13 +74,15 @@ def _words(
         if len(found) >= most:
             break
         led, leads = leads, word.leads
+        low = word.plain
+        if not word.content and low not in PARTICLES:
+            continue
         while skip < len(covered) and covered[skip][1] <= at:
             skip += 1
         while figure < len(figures) and figures[figure][1] <= at:
             figure += 1
         if (skip < len(covered) and covered[skip][0] <= at) or (hidden and inside(hidden, at)):
             continue
-        low = word.plain
         if low in PARTICLES:
             _bind(found, recent, low, at)
             continue
@@ -115,6 +117,11 @@ def _word(word: str) -> _Word:
     if not _is_content(low):
         return _Word(low, False, "", False, False, leads)
     return _Word(low, True, concept(low), word[0].isupper(), _is_inflected(low), leads)
+
+
+def word_concept(word: str) -> str:
+    """The concept of a word as it is written, "" where it says nothing by itself."""
+    return _word(word).concept
 
 
 def _bind(found: list[Term], recent: deque[tuple[str, int]], particle: str, at: int) -> None:
