@@ -30,13 +30,13 @@ REACH = 3000
 """Statements before and after these that they are laid beside; so the work does not grow with an arc."""
 LEAST_MASS, LEAST_SHARE = 0.6, 0.1
 """The weight that two statements must share at least, and the share of each."""
-NEARLY = 2.0
+NEARLY = 2.2
 """Log odds by which the quick look may think less of a pair than the close one."""
 MOST_BESIDE = 128
 """Statements that each is laid beside at a quick look, those that it shares most with for their length."""
 PARTNERS = 32
 """Statements that each is laid beside closely, by the quick look's odds."""
-BEHIND = 0.0
+BEHIND = 0.1
 """How much less alike than the best of each in the other's article two statements may be."""
 SAME = -0.85
 """Log odds from which two statements say the same by the close look."""
