@@ -1,9 +1,9 @@
 """The brief of one story: every sentence cited, nothing told that its sources do not tell.
 
 The parts, in order: what happened, what several sources say, why it matters (as argued by
-somebody), where accounts differ, what was promised, what was only expected, one quote. Each
-sentence is a source's own words (`wording`), passes the last gate (`citing`), and is used once.
-A short brief is one part: what the sources agree on.
+somebody), where accounts differ, what changed over time, what was promised, what was only
+expected, one quote. Each sentence is a source's own words (`wording`), passes the last gate
+(`citing`), and is used once. A short brief is one part: what the sources agree on.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from communique.brief.citing import Citer, Dropped
-from communique.brief.disagreement import Disagreement
+from communique.brief.disagreement import CHANGED, Sides, contradicting, developing
 from communique.brief.material import Material
 from communique.brief.parts import Parts
 from communique.brief.verifying import Verifier
@@ -51,15 +51,18 @@ def composed(
             Section(parts.opening if parts.only_planned else "In short", tuple(parts.in_short(words)))
         ]
     else:
-        disagreement = Disagreement(material, citer)
-        parts.reserve(disagreement.only_whole())
+        differing = Sides(material, citer, contradicting(material))
+        changing = Sides(material, citer, developing(material))
+        parts.reserve(differing.only_whole() | changing.only_whole())
         sections = [
             Section(parts.opening, tuple(parts.happened())),
             Section("What several sources say", tuple(parts.several())),
             Section("Why it matters", tuple(parts.matters())),
-            Section("Where accounts differ", (), disagreement.pairs(parts.spans)),
+            Section("Where accounts differ", (), differing.pairs(parts.spans)),
         ]
-        parts.remember(disagreement.shown)
+        parts.remember(differing.shown)
+        sections.append(Section(CHANGED, (), changing.pairs(parts.spans)))
+        parts.remember(changing.shown)
         sections += [
             Section("What was promised", tuple(parts.promised())),
             Section("What is only expected or possible", tuple(parts.expected())),

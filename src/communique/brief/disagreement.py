@@ -1,4 +1,5 @@
-"""Where accounts differ: sentences that cannot both be right, side by side.
+"""Where accounts differ: sentences that cannot both be right, side by side. And what changed over time:
+an earlier sentence beside the later one that carries it on.
 
 A sentence that has been told above is not told again: what stands against the other side is then shown
 as a part of it, the clause that holds the value, with whoever says it in front. A sentence of which no
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from communique.brief.attributing import naming, upper_first, whole_quotation
 from communique.brief.citing import Citer
@@ -17,6 +18,8 @@ from communique.brief.material import Material, Point
 from communique.brief.wording import LONGEST, MARKS, PRONOUN, leans, opens_leaning, stand_alone, unbalanced
 from communique.records import BriefSentence, Reading, Side, Span
 
+CHANGED = "What changed over time"
+"""The heading of pairs of which one came after the other, and both may be right."""
 MOST = 6
 """Pairs in a brief."""
 MOST_SHOWN = 2
@@ -25,28 +28,53 @@ FEWEST = 4
 """Words of a clause that tells enough to stand against another."""
 
 
-class Disagreement:
-    """The pairs of a story's accounts that differ, chosen before anything is told."""
+Values = tuple[Span, Span]
+"""What two sentences say differently."""
 
-    def __init__(self, material: Material, citer: Citer) -> None:
+
+def contradicting(material: Material) -> list[tuple[frozenset[str], Values]]:
+    """The two claims and the two values of each contradiction, the plainest differences first."""
+    found = [(c.id, x) for c in material.story_claims for x in c.contradicts]
+    found.sort(key=lambda pair: (pair[1].on == "other", sorted(pair[1].spans)))
+    rows = []
+    for own, contradiction in found:
+        one, other = sorted(material.original(s) for s in contradiction.spans)
+        rows.append((frozenset((own, contradiction.claim)), (one, other)))
+    return rows
+
+
+def developing(material: Material) -> list[tuple[frozenset[str], Values]]:
+    """The two claims and the two values of each development, by the later day; the earlier value first."""
+    found = [(c.id, x) for c in material.story_claims for x in c.develops]
+    found.sort(key=lambda pair: (pair[1].days[1], pair[1].days[0], pair[1].spans))
+    rows = []
+    for own, development in found:
+        one, other = (material.original(s) for s in development.spans)
+        rows.append((frozenset((own, development.claim)), (one, other)))
+    return rows
+
+
+class Sides:
+    """Pairs of a story's sentences that belong side by side, chosen before anything is told."""
+
+    def __init__(
+        self, material: Material, citer: Citer, found: Iterable[tuple[frozenset[str], Values]]
+    ) -> None:
+        """`found` are the claims of each pair and the two values, in the order in which to show them."""
         self._material, self._citer = material, citer
         self._by_sentence: dict[Span, list[Point]] = {}
         for point in material.points:
             self._by_sentence.setdefault(point.sentence.span, []).append(point)
-        self._chosen = self._choose()
+        self._chosen = self._choose(found)
         self.shown: list[Point] = []
 
-    def _choose(self) -> list[tuple[tuple[Span, Span], tuple[Span, Span]]]:
-        """(the two values, the two sentences that hold them), the plainest differences first."""
+    def _choose(self, found: Iterable[tuple[frozenset[str], Values]]) -> list[tuple[Values, Values]]:
+        """(the two values, the two sentences that hold them)."""
         members = set(self._material.story.articles)
-        found = [(c.id, x) for c in self._material.story_claims for x in c.contradicts]
-        found.sort(key=lambda pair: (pair[1].on == "other", sorted(pair[1].spans)))
-        chosen: list[tuple[tuple[Span, Span], tuple[Span, Span]]] = []
+        chosen: list[tuple[Values, Values]] = []
         done: set[frozenset[str]] = set()
         shown: Counter[Span] = Counter()
-        for own, contradiction in found:
-            key = frozenset((own, contradiction.claim))
-            one, other = sorted(self._material.original(s) for s in contradiction.spans)
+        for key, (one, other) in found:
             if key in done or len(chosen) >= MOST or not {one.article, other.article} <= members:
                 continue
             a, b = self._sentence(one), self._sentence(other)

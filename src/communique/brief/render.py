@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.brief.audit_page import audit_page
+from communique.brief.disagreement import CHANGED
 from communique.brief.page import report_page, story_days
 from communique.records import Audit, Brief, BriefSentence, Report, Side
 
@@ -31,10 +32,11 @@ def render_brief_markdown(brief: Brief, report: Report) -> str:
         lines += [f"## {section.heading}", ""]
         for sentence in section.sentences:
             lines.append(f"- {_cited(sentence)}")
+        joint = "later" if section.heading == CHANGED else "but"
         for a, b in section.sides:
             lines += [
                 f"- {_from(a, report)}: {_cited(a.sentence)}",
-                f"  **but** {_from(b, report)}: {_cited(b.sentence)}",
+                f"  **{joint}** {_from(b, report)}: {_cited(b.sentence)}",
             ]
         lines.append("")
     lines += ["## References", ""]
