@@ -61,7 +61,8 @@ def composed(
             Section("Where accounts differ", (), differing.pairs(parts.spans)),
         ]
         parts.remember(differing.shown)
-        sections.append(Section(CHANGED, (), changing.pairs(parts.spans)))
+        differed = {point.sentence.span for point in differing.shown}
+        sections.append(Section(CHANGED, (), changing.pairs(parts.spans, without=differed)))
         parts.remember(changing.shown)
         sections += [
             Section("What was promised", tuple(parts.promised())),

@@ -98,11 +98,14 @@ class Sides:
         """Whether a sentence opens its article: without it nobody knows what the story is."""
         return any(p.place == 0 for p in self._by_sentence.get(sentence, ()))
 
-    def pairs(self, told: Set[Span]) -> tuple[tuple[Side, Side], ...]:
-        """The pairs, each side with its sentence, or with a part of it where that has been `told`."""
+    def pairs(self, told: Set[Span], *, without: Set[Span] = frozenset()) -> tuple[tuple[Side, Side], ...]:
+        """The pairs, each side with its sentence, or with a part of it where that has been `told`;
+        none that has one of the sentences `without`."""
         pairs = []
         seen = set(told)
         for values, sentences in self._chosen:
+            if without & set(sentences):
+                continue
             one, other = (self._side(v, s, seen) for v, s in zip(values, sentences, strict=True))
             if one is not None and other is not None:
                 pairs.append((one, other))
