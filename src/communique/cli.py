@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 from communique import __version__
-from communique.commands import checking, doctor, files, record, relation, scenario, timeline
+from communique.commands import checking, doctor, files, record, relation, scenario, serving, timeline
 from communique.commands.printing import safe
 from communique.errors import CommuniqueError, InputError, RecordError, UsageError
 
@@ -98,6 +98,7 @@ record.register(app)
 timeline.register(app)
 relation.register(app)
 scenario.register(app)
+serving.register(app)
 doctor.register(app)
 
 

@@ -17,10 +17,12 @@ from communique.records import (
     Dependency,
     Driver,
     Event,
+    Grouping,
     Problem,
     RawArticle,
     Reading,
     Report,
+    Story,
 )
 
 if TYPE_CHECKING:
@@ -292,6 +294,19 @@ def remove(article: str, record: Record, *, settings: Settings | None = None) ->
     from communique.keeping import Keeping
 
     return Keeping(record, lexicon=(settings or Settings()).lexicon).remove(article)
+
+
+def story_report(record: Record, story: Story) -> Report:
+    """One story of the record as a report, without briefs: what a brief of it is composed from."""
+    readings = record.readings(story.articles)
+    copies = record.copies(story.articles)
+    return Report(
+        readings=readings,
+        actors=merge_actors(readings),
+        grouping=Grouping(copies, (story,)),
+        claims=record.claims(story=story.id),
+        briefs=(),
+    )
 
 
 def recorded(record: Record) -> Report:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from communique.records import Claim, Grouping, Story
-from communique.store import tables
+from communique.store import facets, tables
 from communique.store.codec import encode
 from communique.store.views import StoryChange
 from communique.store.writing import insert_rows
@@ -48,6 +48,7 @@ def write_grouping(connection: Connection, grouping: Grouping) -> None:
         tables.story_articles,
         [{"story": key, "article": article} for key in fresh for article in told[key].articles],
     )
+    facets.insert_stories(connection, [told[key] for key in fresh])
 
 
 def _write(connection: Connection, table: Table, key: str, rows: Mapping[str, dict[str, Any]]) -> list[str]:

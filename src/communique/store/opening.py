@@ -11,7 +11,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from communique.errors import RecordError, UsageError
-from communique.store.tables import FORMAT, FULL_TEXT, meta, metadata
+from communique.records import Reading, Story
+from communique.store.codec import decode
+from communique.store.facets import MANY, refill
+from communique.store.tables import FORMAT, FULL_TEXT, articles, meta, metadata, stories
 
 PATIENCE = 60
 """Seconds that a writer waits for another one to finish."""
@@ -91,9 +94,13 @@ def _check_layout(engine: Engine, path: Path) -> None:
 
 
 def _upgrade(engine: Engine) -> None:
-    """Add the tables that older formats had not; what they hold is made at the next addition."""
+    """Add the tables that older formats had not. Facets and cards are made here, of what is held; the
+    rest at the next addition."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         metadata.create_all(connection)
+        held = connection.scalars(select(articles.c.reading).order_by(articles.c.id)).yield_per(MANY)
+        told = [decode(Story, data) for data in connection.scalars(select(stories.c.data))]
+        refill(connection, (decode(Reading, data) for data in held), told)
         connection.execute(update(meta).where(meta.c.name == "format").values(value=str(FORMAT)))
 
 

@@ -26,6 +26,7 @@ from communique.records import (
 )
 from communique.store import deriving, tables, writing
 from communique.store.codec import decode, decode_evidence
+from communique.store.lists import Lists
 from communique.store.opening import explain, open_engine
 from communique.store.search import find
 from communique.store.sources import sources
@@ -194,10 +195,10 @@ class Record:
                 found.setdefault(row.story, []).append(row.article)
         return {story: tuple(articles) for story, articles in found.items()}
 
-    def sources(self) -> tuple[Source, ...]:
-        """All articles as lists show them, in the order of their id."""
+    def sources(self, articles: Collection[str] | None = None) -> tuple[Source, ...]:
+        """These articles (ids), or all, as lists show them, in the order of their id."""
         with self._connection() as connection:
-            found = sources(connection)
+            found = sources(connection, articles)
         return tuple(found[key] for key in sorted(found))
 
     def grouping(self) -> Grouping:
@@ -206,6 +207,13 @@ class Record:
         with self._connection() as connection:
             copies = tuple(Copy(row.article, row.original, row.overlap) for row in connection.execute(query))
         return Grouping(copies, self.stories())
+
+    def copies(self, articles: Collection[str]) -> tuple[Copy, ...]:
+        """Which of these articles (ids) are copies, and of what."""
+        query = select(tables.copies).where(tables.copies.c.article.in_(articles))
+        with self._connection() as connection:
+            rows = connection.execute(query.order_by(tables.copies.c.article))
+            return tuple(Copy(row.article, row.original, row.overlap) for row in rows)
 
     def stories(self) -> tuple[Story, ...]:
         """All stories, in the order of their days (those without one last), then their ids."""
@@ -267,13 +275,22 @@ class Record:
                 QuoteLine(known[row.article], decode(Quote, row.data)) for row in connection.execute(query)
             )
 
-    def actor_names(self) -> dict[str, str]:
-        """The fullest name of every actor, by id."""
-        query = select(tables.actors.c.actor, tables.actors.c.name).order_by(
-            func.length(tables.actors.c.name), tables.actors.c.name.desc()
+    def actor_names(self, actors: Collection[str] | None = None) -> dict[str, str]:
+        """The fullest name of these actors (ids), or of every one, by id."""
+        query = (
+            select(tables.actors.c.actor, tables.actors.c.name)
+            .distinct()
+            .order_by(func.length(tables.actors.c.name), tables.actors.c.name.desc())
         )
+        if actors is not None:
+            query = query.where(tables.actors.c.actor.in_(actors))
         with self._connection() as connection:
             return {row.actor: row.name for row in connection.execute(query)}
+
+    @property
+    def lists(self) -> Lists:
+        """Its stories, articles, claims and quotes in pages, narrowed and sorted."""
+        return Lists(self._connection)
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Sentences that hold these words (inflected forms too), best first; a phrase in double quotes.
@@ -282,7 +299,7 @@ class Record:
         """
         with self._connection() as connection:
             rows = find(connection, words, limit)
-            known = sources(connection)
+            known = sources(connection, sorted({row[0] for row in rows}))
         return tuple(
             Hit(known[article], Span(article, start, start + len(text), text), marks)
             for article, start, text, marks in rows

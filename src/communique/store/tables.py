@@ -3,6 +3,7 @@
 What one article holds by itself is saved once, whole, in `articles.reading`; the other
 per-article tables repeat the parts that are searched and listed, and go with their article.
 `copies`, `stories` and `claims` are derived: they can be rebuilt from the readings at any time.
+`article_facets`, `story_facets` and `story_cards` are what lists are narrowed and sorted by.
 `neighbourhoods` are the parts of the record whose claims stand, by the key of all that they depend on.
 `story_changes` is a log: what additions and deletions made of the stories.
 """
@@ -23,9 +24,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-FORMAT = 2
+FORMAT = 3
 """Version of this layout; a record with a higher one was written by a newer Communiqué. Format 1 had
-neither `neighbourhoods` nor the log of changes; both are added when such a record is opened to write."""
+neither `neighbourhoods` nor the log of changes, format 2 no facets and no cards; what is missing is
+added, and made from the readings, when such a record is opened."""
 
 metadata = MetaData()
 
@@ -169,6 +171,35 @@ story_changes = Table(
     Column("articles", Text, nullable=False),  # ids, with a blank before and behind each
     Column("before", Text, nullable=False),
     Column("because", Text, nullable=False),
+)
+
+article_facets = Table(
+    "article_facets",
+    metadata,
+    _article(),
+    Column("facet", String, nullable=False),
+    Column("value", String, nullable=False),
+    UniqueConstraint("facet", "value", "article"),
+)
+
+story_facets = Table(
+    "story_facets",
+    metadata,
+    Column("story", String, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("facet", String, nullable=False),
+    Column("value", String, nullable=False),
+    UniqueConstraint("facet", "value", "story"),
+)
+
+story_cards = Table(  # what stories are sorted by; a story's own day may be open
+    "story_cards",
+    metadata,
+    Column("story", String, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date),
+    Column("size", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Index("stories_by_day", "day", "story"),
+    Index("stories_by_size", "size", "story"),
 )
 
 Index("statements_in_order", statements.c.article, statements.c.start)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from communique.records import Quote, Reading, Statement
-from communique.store import tables
+from communique.store import facets, tables
 from communique.store.codec import encode
 
 
@@ -42,6 +42,7 @@ def insert_reading(connection: Connection, reading: Reading, moment: str) -> Non
             for sentence in article.sentences
         ],
     )
+    facets.insert_article(connection, reading)
     names = {actor.id: actor.name for actor in reading.actors}
     insert_rows(
         connection,
