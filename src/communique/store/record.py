@@ -28,7 +28,7 @@ from communique.store import deriving, tables, writing
 from communique.store.codec import decode, decode_evidence
 from communique.store.lists import Lists
 from communique.store.opening import explain, open_engine
-from communique.store.search import find
+from communique.store.search import find, nearest
 from communique.store.sources import sources
 from communique.store.views import Changes, Hit, QuoteLine, Source, StoryChange
 
@@ -304,6 +304,11 @@ class Record:
             Hit(known[article], Span(article, start, start + len(text), text), marks)
             for article, start, text, marks in rows
         )
+
+    def nearest(self, texts: Iterable[str], limit: int) -> tuple[str, ...]:
+        """The articles (ids) that hold most of what these texts say, the nearest first."""
+        with self._connection() as connection:
+            return tuple(nearest(connection, texts, limit))
 
     def changes(self, since: dt.datetime) -> Changes:
         """What was added at or after `since`, and the stories and claims that it made or moved."""

@@ -99,3 +99,9 @@ def search(
 ) -> list[models.Hit]:
     """Sentences that hold these words, the best first."""
     return desk.search(words, limit=limit)
+
+
+@router.post("/audits", tags=["audit"], responses=NOT_THERE)
+def audits(desk: AtDesk, asked: models.ToAudit) -> models.Audit:
+    """Every sentence of a text checked against the record."""
+    return desk.audit(asked.text, asked.stories)

@@ -29,7 +29,7 @@ characters it came from. Offsets count code points of an article's clean text.""
 
 def create_app(serving: Serving) -> ASGIApp:
     """The pages and the interface over one record, behind the guards."""
-    desk = Desk(serving.record)
+    desk = Desk(serving.record, serving.settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from communique import exchange
+from communique.config import Settings
 from communique.errors import UsageError
 from communique.exchange.report import article_to_dict, commitment_to_dict, event_to_dict
 from communique.records import Reading, Standing
@@ -28,8 +29,9 @@ class Desk:
     Raises RequestError 404 for an id that the record does not hold.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, settings: Settings | None = None) -> None:
+        self._path, self._settings = path, settings or Settings()
+        self._auditing = threading.Lock()
         self._record: Record | None = None
         self._opening = threading.Lock()
         self._brief = lru_cache(maxsize=256)(self._compose)
@@ -152,6 +154,20 @@ class Desk:
 
         made = compose(story_report(self.record, story), story)
         return models.Brief.model_validate(exchange.brief_to_dict(made))
+
+    def audit(self, text: str, stories: Sequence[str] = ()) -> models.Audit:
+        """A finding for each sentence of a text; against these stories, or the nearest of the record.
+
+        One at a time: an audit keeps a core busy.
+        """
+        from communique.pipeline import audit_recorded
+
+        against = [self._story(name) for name in stories]
+        with self._auditing:
+            done, report = audit_recorded(text, self.record, stories=against, settings=self._settings)
+        held = [reading.article.id for reading in report.readings]
+        sources = [_source(one) for one in self.record.sources(held)]
+        return models.Audit.model_validate({**exchange.audit_to_dict(done), "sources": sources})
 
     def reading(self, article: str) -> Reading:
         """All that was read from the article with this id."""

@@ -266,6 +266,41 @@ class Hit(Model):
     marks: list[tuple[int, int]]
 
 
+class ToAudit(Model):
+    """A text to check, and the stories to check it against (none: the nearest of the whole record)."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"example": {"text": "Kenya will buy six boats.", "stories": []}},
+    )
+
+    text: str = Field(min_length=1, max_length=200_000)
+    stories: list[str] = Field(default=[], max_length=50)
+
+
+class Finding(Model):
+    """What an audit says of one sentence; `citation_ok` is null where none was due."""
+
+    text: str
+    citations: list[int]
+    verdict: Literal["supported", "partly", "unsupported", "contradicted"]
+    citation_ok: bool | None
+    error: str | None
+    evidence: list[Span]
+    note: str
+
+
+class Audit(Model):
+    """`communique-audit/1`: every sentence of a text with its finding, and the articles it was held
+    against."""
+
+    format: str
+    references: list[Reference]
+    sentences: list[Finding]
+    problems: list[dict[str, str]]
+    sources: list[Source]
+
+
 class Counts(Model):
     """What the record holds."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -12,13 +12,13 @@ from communique.store import Sort, Wanted
 from communique.web import models
 from communique.web.articles import Layers, layered
 from communique.web.asking import After, AtDesk, Narrowed
-from communique.web.briefs import shown_brief
+from communique.web.briefs import shown_brief, shown_findings
 from communique.web.rendering import page
 from communique.web.tables import download
 
 router = APIRouter(include_in_schema=False)
 
-Form = Literal["json", "csv"]
+As = Literal["json", "csv"]
 
 MOST = 200
 """Items of a list as data."""
@@ -58,7 +58,7 @@ def today(
 
 @router.get("/stories.{form}")
 def stories_as_data(
-    desk: AtDesk, wanted: Narrowed, form: Form, sort: Sort = "newest", after: After = None
+    desk: AtDesk, wanted: Narrowed, form: As, sort: Sort = "newest", after: After = None
 ) -> Response:
     """The stories as data."""
     return download("stories", desk.stories(wanted, sort=sort, after=after, limit=MOST), form)
@@ -116,7 +116,7 @@ def claims(
 
 @router.get("/claims.{form}")
 def claims_as_data(
-    desk: AtDesk, wanted: Narrowed, form: Form, standing: Standings = "", after: After = None
+    desk: AtDesk, wanted: Narrowed, form: As, standing: Standings = "", after: After = None
 ) -> Response:
     """The claims as data."""
     return download("claims", desk.claims(wanted, standing=standing or None, after=after, limit=MOST), form)
@@ -136,7 +136,7 @@ def quotes(
 
 @router.get("/quotes.{form}")
 def quotes_as_data(
-    desk: AtDesk, wanted: Narrowed, form: Form, speaker: Speaker = "", after: After = None
+    desk: AtDesk, wanted: Narrowed, form: As, speaker: Speaker = "", after: After = None
 ) -> Response:
     """The quotes as data."""
     return download("quotes", desk.quotes(wanted, speaker=speaker or None, after=after, limit=MOST), form)
@@ -153,7 +153,29 @@ def search(request: Request, desk: AtDesk, words: Words = "") -> Response:
 
 
 @router.get("/search.{form}")
-def search_as_data(desk: AtDesk, form: Form, words: Words = "") -> Response:
+def search_as_data(desk: AtDesk, form: As, words: Words = "") -> Response:
     """The sentences that a search finds, as data."""
     hits = desk.search(words, limit=MOST)
     return download("search", models.Page[models.Hit](items=hits, total=len(hits), after=None), form)
+
+
+@router.get("/audit")
+def audit(request: Request, story: Annotated[str, Query(max_length=64)] = "") -> Response:
+    """Where a text is given to be checked."""
+    return _html(request, "audit.html.j2", audit=None, text="", story=story, lines=())
+
+
+@router.post("/audit")
+def audited(
+    request: Request,
+    desk: AtDesk,
+    text: Annotated[str, Form(max_length=200_000)] = "",
+    story: Annotated[str, Form(max_length=64)] = "",
+) -> Response:
+    """A text with what is found of each sentence."""
+    if not text.strip():
+        return _html(request, "audit.html.j2", audit=None, text="", story=story, lines=())
+    found = desk.audit(text, [story] if story else [])
+    readings = desk.readings(sorted({span.article for one in found.sentences for span in one.evidence}))
+    lines = shown_findings(found.sentences, readings)
+    return _html(request, "audit.html.j2", audit=found, text=text, story=story, lines=lines)
