@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -11,12 +10,12 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from communique.web.rendering import page
 
 
-@dataclass(frozen=True, slots=True)
 class RequestError(Exception):
     """A request that cannot be answered. `status` is HTTP's, `message` names it and what to do."""
 
-    status: int
-    message: str
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status, self.message = status, message
 
 
 def answer(request: Request, fault: RequestError) -> Response:
