@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, File, Path, Query, UploadFile
+from starlette.responses import StreamingResponse
 
 from communique.records import Standing
 from communique.store import Sort
@@ -18,6 +19,13 @@ NOT_SO: dict[int | str, dict[str, Any]] = {
 }
 
 router = APIRouter(prefix="/api/v1", responses=NOT_SO)
+
+STREAM: dict[int | str, dict[str, Any]] = {
+    **NOT_THERE,
+    200: {"content": {"text/event-stream": {}}, "description": "One event a change, each an Import."},
+}
+
+Uploads = Annotated[list[UploadFile], File(description="Articles: .txt, .md, .html, .json, .jsonl, .zip.")]
 
 Id = Annotated[
     str, Path(description="An id, or its beginning.", max_length=64, examples=["4858fd14fd4458c0"])
@@ -105,3 +113,29 @@ def search(
 def audits(desk: AtDesk, asked: models.ToAudit) -> models.Audit:
     """Every sentence of a text checked against the record."""
     return desk.audit(asked.text, asked.stories)
+
+
+@router.get("/imports", tags=["imports"])
+def imports(desk: AtDesk) -> list[models.Import]:
+    """The imports since this desk was opened, the latest first."""
+    return desk.every_import()
+
+
+@router.post("/imports", tags=["imports"], status_code=202)
+def add(desk: AtDesk, files: Uploads) -> models.Import:
+    """Add files to the record in the background; a zip counts as the files in it."""
+    return desk.add((file.filename or "", file.file) for file in files)
+
+
+@router.get("/imports/{key}", tags=["imports"], responses=NOT_THERE)
+def imported(desk: AtDesk, key: Id) -> models.Import:
+    """How far an import is."""
+    return desk.imported(key)
+
+
+@router.get("/imports/{key}/events", tags=["imports"], responses=STREAM)
+def events(desk: AtDesk, key: Id) -> StreamingResponse:
+    """How far an import is, told again whenever that changes (server-sent events), until its end."""
+    desk.imported(key)
+    lines = (f"data: {one.model_dump_json()}\n\n" for one in desk.follow(key))
+    return StreamingResponse(lines, media_type="text/event-stream", headers={"cache-control": "no-store"})

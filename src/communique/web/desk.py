@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from communique import exchange
 from communique.config import Settings
@@ -18,6 +19,8 @@ from communique.store import Source as SourceRecord
 from communique.store import StoryCard as CardRecord
 from communique.web import models
 from communique.web.faults import RequestError
+from communique.web.importing import Import, Imports
+from communique.web.uploads import stored
 
 LONGEST_SEARCH = 500
 """Characters of a search that are looked at."""
@@ -32,6 +35,7 @@ class Desk:
     def __init__(self, path: Path, settings: Settings | None = None) -> None:
         self._path, self._settings = path, settings or Settings()
         self._auditing = threading.Lock()
+        self.imports = Imports(path, self._settings)
         self._record: Record | None = None
         self._opening = threading.Lock()
         self._brief = lru_cache(maxsize=256)(self._compose)
@@ -45,7 +49,8 @@ class Desk:
             return self._record
 
     def close(self) -> None:
-        """Let go of the record."""
+        """Let go of the record, and of what is being imported."""
+        self.imports.close()
         if self._record is not None:
             self._record.close()
 
@@ -169,6 +174,31 @@ class Desk:
         sources = [_source(one) for one in self.record.sources(held)]
         return models.Audit.model_validate({**exchange.audit_to_dict(done), "sources": sources})
 
+    # ---------------------------------------------------------------- adding
+
+    def add(self, files: Iterable[tuple[str, BinaryIO]]) -> models.Import:
+        """Add these files (name, content) to the record, in the background."""
+        folder = self.imports.folder()
+        problems = stored(files, folder, self._settings)
+        return _import(self.imports.start(folder, tuple(problems)))
+
+    def imported(self, key: str) -> models.Import:
+        """How far an import is."""
+        found = self.imports.get(key)
+        if found is None:
+            raise RequestError(404, "there is no such import; it may be over for long")
+        return _import(found)
+
+    def every_import(self) -> list[models.Import]:
+        """The imports since this desk was opened, the latest first."""
+        return [_import(one) for one in self.imports.all()]
+
+    def follow(self, key: str) -> Iterator[models.Import]:
+        """How far an import is, again whenever that changes, until its end."""
+        return (_import(one) for one in self.imports.follow(key))
+
+    # ---------------------------------------------------------------- what was read
+
     def reading(self, article: str) -> Reading:
         """All that was read from the article with this id."""
         found = self.record.readings([article])
@@ -252,3 +282,17 @@ def _claim(line: ClaimLine) -> models.Claim:
         for source, one in line.statements
     ]
     return models.Claim.model_validate(told)
+
+
+def _import(one: Import) -> models.Import:
+    problems = [{"origin": p.origin, "reason": p.reason, "kind": p.kind} for p in one.problems]
+    return models.Import(
+        id=one.id,
+        state=one.state,
+        read=one.read,
+        total=one.total,
+        new=one.new,
+        changed=one.changed,
+        problems=problems,
+        error=one.error,
+    )

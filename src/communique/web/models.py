@@ -301,6 +301,19 @@ class Audit(Model):
     sources: list[Source]
 
 
+class Import(Model):
+    """How far an import is; `new`, `changed` (stories) and all `problems` are told at its end."""
+
+    id: str
+    state: Literal["waiting", "reading", "done", "failed"]
+    read: int
+    total: int
+    new: int
+    changed: int
+    problems: list[dict[str, str]]
+    error: str | None
+
+
 class Counts(Model):
     """What the record holds."""
 

@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from communique.store import Sort, Wanted
 from communique.web import models
+from communique.web.api import Uploads
 from communique.web.articles import Layers, layered
 from communique.web.asking import After, AtDesk, Narrowed
 from communique.web.briefs import shown_brief, shown_findings
@@ -179,3 +180,24 @@ def audited(
     readings = desk.readings(sorted({span.article for one in found.sentences for span in one.evidence}))
     lines = shown_findings(found.sentences, readings)
     return _html(request, "audit.html.j2", audit=found, text=text, story=story, lines=lines)
+
+
+@router.get("/add")
+def adding(request: Request, desk: AtDesk) -> Response:
+    """Where files are added to the record."""
+    return _html(request, "add.html.j2", imports=desk.every_import(), shown=None)
+
+
+@router.post("/add")
+def add(desk: AtDesk, files: Uploads) -> Response:
+    """Take files in, and lead to where their import can be followed."""
+    given = [(file.filename, file.file) for file in files if file.filename]
+    if not given:
+        return RedirectResponse("/add", 303)
+    return RedirectResponse(f"/add/{desk.add(given).id}", 303)
+
+
+@router.get("/add/{key}")
+def added(request: Request, desk: AtDesk, key: str) -> Response:
+    """How far one import is."""
+    return _html(request, "add.html.j2", imports=desk.every_import(), shown=desk.imported(key))
