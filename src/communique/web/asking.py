@@ -6,11 +6,15 @@ import datetime as dt
 from typing import Annotated
 
 from fastapi import Depends, Query
+from pydantic import BeforeValidator
 from starlette.requests import Request
 
 from communique.store import FACETS, Wanted
 from communique.store.facets import Facet
 from communique.web.desk import Desk
+
+Day = Annotated[dt.date | None, BeforeValidator(lambda value: value or None)]
+"""A day; a form's empty field is none."""
 
 Text = Annotated[str, Query(max_length=200)]
 Values = Annotated[list[Text], Query(max_length=20)]
@@ -38,8 +42,8 @@ def wanted(
     outlet: Annotated[Values, Query(description="Outlets.")] = [],  # noqa: B006
     language: Annotated[Values, Query(description="Languages, ISO 639-1.")] = [],  # noqa: B006
     kind: Annotated[Values, Query(description="Kinds of articles, such as report.")] = [],  # noqa: B006
-    since: Annotated[dt.date | None, Query(description="The first day.", examples=["2026-03-01"])] = None,
-    until: Annotated[dt.date | None, Query(description="The last day.", examples=["2026-03-31"])] = None,
+    since: Annotated[Day, Query(description="The first day.", examples=["2026-03-01"])] = None,
+    until: Annotated[Day, Query(description="The last day.", examples=["2026-03-31"])] = None,
     words: Annotated[str, Query(description='Words and "phrases" that the text holds.', max_length=500)] = "",
     contested: Annotated[bool, Query(description="Only what sources contradict each other on.")] = False,
     added: Annotated[dt.datetime | None, Query(description="Only what came in then or later.")] = None,
