@@ -145,10 +145,19 @@ def test_stories_are_narrowed_by_a_facet_and_back(watched):
     if not page.locator("fieldset.when").is_visible():
         page.locator(".facets summary").click()
     page.get_by_label("only where sources differ").check()
-    page.get_by_role("button", name="Show these").click()
     page.wait_for_url("**contested=true**")
+    page.wait_for_function("every => document.querySelectorAll('.card').length < every", arg=every)
     assert 0 < page.locator(".card").count() < every
     assert page.locator(".card .warn").count() == page.locator(".card").count()
+
+
+def test_a_long_list_goes_on_in_its_place(watched):
+    page = watched.open("/claims")
+    before = page.locator(".card").count()
+    page.get_by_role("link", name="More claims").click()
+    page.wait_for_function("before => document.querySelectorAll('.card').length > before", arg=before)
+    names = page.locator(".card").evaluate_all("all => all.map(one => one.id)")
+    assert len(set(names)) == len(names) == 2 * before
 
 
 def test_keys_alone_find_a_sentence_and_open_it(watched):

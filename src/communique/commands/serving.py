@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.commands.options import DEFAULT_RECORD, InFile
+from communique.commands.options import DEFAULT_RECORD, InFile, chosen
 from communique.commands.printing import print_text
+
+if TYPE_CHECKING:
+    from communique.web import Serving
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +22,7 @@ def register(app: typer.Typer) -> None:
 def serve(
     record: InFile = DEFAULT_RECORD,
     host: Annotated[str, typer.Option("--host", help="The address to serve on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", "-p", help="The port; 0 takes a free one.")] = 8765,
+    port: Annotated[int, typer.Option("--port", "-p", help="The port.")] = 8765,
     token: Annotated[
         str | None,
         typer.Option("--token", envvar="COMMUNIQUE_TOKEN", help="What readers must show; `new` makes one."),
@@ -29,18 +32,25 @@ def serve(
     ] = None,
 ) -> None:
     """The record as pages and an HTTP API, on this machine alone unless a token is given."""
-    import uvicorn
-
-    from communique.web import Serving, create_app
-    from communique.web.guards import login_path
+    from communique.web import Serving
 
     made = secrets.token_urlsafe(24) if token == "new" else token  # noqa: S105
-    serving = Serving(record=record, host=host, port=port, token=made, names=tuple(name or ()))
-    shown = f"[{host}]" if ":" in host else host
-    if made is not None:
-        print_text(f"Open this link once: http://{shown}:{port}{login_path(made)}")
-        if token == "new":  # noqa: S105
-            print_text(f"The token: {made}")
+    if made is not None and token == "new":  # noqa: S105
+        print_text(f"The token: {made}")
+    run(Serving(record, host, port, made, tuple(name or ()), chosen()))
+
+
+def run(serving: Serving) -> None:
+    """Serve until the user ends it; prints where."""
+    import uvicorn
+
+    from communique.web import create_app
+    from communique.web.guards import login_path
+
+    host, port = serving.host, serving.port
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    if serving.token is None:
+        print_text(f"{address} (Ctrl+C ends it)")
     else:
-        print_text(f"http://{shown}:{port} (Ctrl+C ends it)")
+        print_text(f"Open this link; it works once: {address}{login_path(serving.token)}")
     uvicorn.run(create_app(serving), host=host, port=port, log_level="warning", server_header=False)

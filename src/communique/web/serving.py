@@ -36,8 +36,8 @@ class Serving:
             )
         if self.token is not None and len(self.token) < SHORTEST:
             raise UsageError(f"a token needs at least {SHORTEST} characters")
-        if not 0 <= self.port < 65536:
-            raise UsageError(f"a port is from 0 to 65535, not {self.port}")
+        if not 0 < self.port < 65536:
+            raise UsageError(f"a port is from 1 to 65535, not {self.port}")
 
     @property
     def hosts(self) -> frozenset[str]:
