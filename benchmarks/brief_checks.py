@@ -35,6 +35,10 @@ EMPTY = frozenset(
     "should said say says also after before over under into about against between more most some any "
     "all both up out if because s t".split()
 )
+SUBORDINATE = frozenset(
+    "after although as because before if once since though unless until when while".split()
+)
+"""Words that open a clause which may name its person only behind it."""
 PERSONAL = frozenset("he she they it him her them his their its hers theirs himself herself itself".split())
 OPENING = re.compile(
     r"^(?:and |but |so |yet )?(?:this|these|those|that|such|it|its|he|she|they|his|her|their|"
@@ -96,9 +100,10 @@ def violations(brief: Brief, readings: Mapping[str, Reading]) -> list[Violation]
             *_words(sentence, readings),
             *_modality(heading, sentence, readings),
         ]
-        dangling = _dangling(_without_prefix(sentence)[1])
+        told = _without_prefix(sentence, _attributions(sentence, readings))[1]
+        dangling = _dangling(told)
         whats += [("pronoun", dangling)] if dangling else []
-        content = _content(_without_prefix(sentence)[1])
+        content = _content(told)
         for old in earlier:
             # A disagreement sets against each other what may stand above: it only may not be all of it.
             if (content == old) if side else _overlap(content, old) > REPEATED:
@@ -126,9 +131,10 @@ def _places(
 
 
 def _words(sentence: BriefSentence, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
-    prefix, text = _without_prefix(sentence)
+    allowed = _attributions(sentence, readings)
+    prefix, text = _without_prefix(sentence, allowed)
     cited = [_flat(span.quote) for span in sentence.evidence]
-    if prefix and prefix not in _attributions(sentence, readings):
+    if prefix and prefix not in allowed:
         yield "attribution", prefix
     held = {w for quote in cited for w in _tokens(quote)}
     for match in WORD.finditer(_straight(text)):
@@ -194,13 +200,18 @@ def _tokens(text: str) -> list[str]:
     return [w.removesuffix("'s") for w in WORD.findall(_flat(text))]
 
 
-def _without_prefix(sentence: BriefSentence) -> tuple[str, str]:
-    """("Who said it", the rest) where the program has put an attribution in front of cited words."""
+def _without_prefix(sentence: BriefSentence, allowed: set[str]) -> tuple[str, str]:
+    """("Who said it", the rest) where the program has put an attribution in front of cited words.
+
+    A head that may truly stand there is one also where a name was put in for the first word behind it.
+    """
     text = sentence.text
     cited = " ".join(" ".join(_flat(s.quote).split()) for s in sentence.evidence)
     for mark in re.finditer(": ", text):
         head, rest = text[: mark.start()], text[mark.end() :]
-        if _flat(text[: mark.end()]) not in cited and _flat(rest[:40]).strip('“”" ') in cited:
+        if _flat(text[: mark.end()]) in cited:
+            continue
+        if head in allowed or _flat(rest[:40]).strip('“”" ') in cited:
             return head, rest
     return "", text
 
@@ -246,9 +257,17 @@ def _dangling(text: str) -> str:
             continue
         if _anchored(words[:n]):
             return ""
+        if _named_behind(words[0].group(), outside[match.end() :]):
+            return ""
         after = [w.group() for w in words[n + 1 : n + 12]]
         return "" if any(w[0].isupper() for w in after) else match.group()
     return ""
+
+
+def _named_behind(first: str, rest: str) -> bool:
+    """Whether an opening clause ("While he ...,") is followed by the name it waits for."""
+    clauses = rest.split(",")[1:] if first.lower() in SUBORDINATE else []
+    return any(part.split() and part.split()[0][0].isupper() for part in clauses)
 
 
 def _anchored(words: Sequence[re.Match[str]]) -> bool:

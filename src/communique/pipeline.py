@@ -163,7 +163,7 @@ def assemble(
         dependencies=dependencies_of(readings),
         drivers=drivers_of(readings),
         commitments=commitments,
-        relationships=relationships(readings, grouping, actors, commitments),
+        relationships=relationships(readings, grouping, actors, commitments, claims),
         problems=tuple(problems),
     )
     if not briefs:
@@ -352,15 +352,16 @@ def recorded(record: Record) -> Report:
 
     readings, grouping = record.readings(), record.grouping()
     actors, commitments = merge_actors(readings), ledger(readings, grouping)
+    claims = record.claims()
     return Report(
         readings=readings,
         actors=actors,
         grouping=grouping,
-        claims=record.claims(),
+        claims=claims,
         briefs=(),
         events=events_of(readings),
         dependencies=dependencies_of(readings),
         drivers=drivers_of(readings),
         commitments=commitments,
-        relationships=relationships(readings, grouping, actors, commitments),
+        relationships=relationships(readings, grouping, actors, commitments, claims),
     )

@@ -400,21 +400,200 @@ class Balance:
     statements: tuple[str, ...]
 
 
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+Direction = Literal["a to b", "b to a", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class PairEvent:
+    """One happening between the two sides of a pair, however many articles tell of it.
+
+    Events of one PLOVER root, one modality and one day count once; what two do together (one event each
+    way in one statement) is one of direction "both". `date` is when it happens, where a text says so
+    (`dated` is "text"), else the day its article came out ("published"); None where neither is known, and
+    for past events without a date. `tone` is the weight of its root, -10 to 10. `statements` tell it
+    (ids, by article); `sources` counts independent ones.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    quad: Quad
+    direction: Direction
+    modality: Modality
+    domains: tuple[Domain, ...]
+    date: Interval | None
+    dated: Literal["text", "published"] | None
+    tone: float
+    statements: tuple[str, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many happenings of one direction, quad class and modality there are; 1 and up."""
+
+    direction: Direction
+    quad: Quad
+    modality: Modality
+    events: int
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What binds two actors in one domain: statements of events between them and statements on both (ids),
-    and how much each depends on the other there, 0 to 1 (None: nobody says)."""
+    """What binds two actors in one domain.
+
+    `events` are the statements of events between them and `statements` those that name both (ids);
+    `a_on_b` and `b_on_a` how much each depends on the other there, 0 to 1 (None: nobody says).
+    `happenings` are ids of the relationship's events, `counts` how many there are of each kind: those
+    said to come, promised or denied have counts of their own. `commitments` are ids of promises in this
+    domain.
+    """
 
     domain: Domain
     events: tuple[str, ...]
     statements: tuple[str, ...]
     a_on_b: float | None
     b_on_a: float | None
+    happenings: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
+    commitments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month or a year of a pair.
+
+    `coverage` is "none" where no article of the record came out in it, "silent" where some did and none
+    names both, else "told". `articles` counts those of the record, `naming` those that name both and
+    `sources` the independent ones of these, after copies. `counts` and `events` (ids) are of what is
+    placed in it: what is told as having happened by its own date, all else by when it was said. The tones
+    are means over what is told as having happened, -10 to 10, None where there is none: silence is no
+    tone.
+    """
+
+    start: dt.date
+    end: dt.date
+    coverage: Literal["none", "silent", "told"]
+    articles: int
+    naming: int
+    sources: int
+    counts: tuple[Count, ...]
+    events: tuple[str, ...]
+    tone: float | None
+    tone_a_to_b: float | None
+    tone_b_to_a: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePoint:
+    """Where a series moves from one level to another.
+
+    measure: "tone" (mean weight of happenings, -10 to 10) or "volume" (happenings for each article of the
+    record). `before` is the last day of the last period at the old level, `after` the first day of the
+    first at the new; `earliest` and `latest` bound `after` with 90 % of the belief. `probability` is the
+    belief that there is a change between them. `events_before` and `events_after` are the happenings
+    (ids) that make the difference, those that weigh most first.
+    """
+
+    measure: Literal["tone", "volume"]
+    before: dt.date
+    after: dt.date
+    earliest: dt.date
+    latest: dt.date
+    probability: float
+    level_before: float
+    level_after: float
+    events_before: tuple[str, ...]
+    events_after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A pair over time, oldest period first, without holes from the first to the last that is told of.
+
+    `undated` are happenings (ids) that fall into no one period. `thin` says in words why no change point
+    was looked for (None: it was).
+    """
+
+    by: Literal["month", "year"]
+    periods: tuple[Period, ...]
+    changes: tuple[ChangePoint, ...]
+    undated: tuple[str, ...]
+    thin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """A state or an organisation that matters to a pair, and by what.
+
+    `score` orders third parties of one pair and means nothing beside. The tuples hold ids of statements
+    by kind (one statement may stand in several): `named` name it in the pair's articles beside both or
+    one of the two, `events` tell of events between it and one of them, `dependencies` and `drivers` tie
+    it to one of them; `commitments` are ids of promises. `stories` are those of the pair's stories it
+    stands in, `sources` counts independent ones. `with_a`, `with_b`: mean tone of its happenings with
+    each, None where there is none.
+    """
+
+    actor: str
+    kind: ActorKind
+    score: float
+    sources: int
+    stories: tuple[str, ...]
+    named: tuple[str, ...]
+    events: tuple[str, ...]
+    dependencies: tuple[str, ...]
+    drivers: tuple[str, ...]
+    commitments: tuple[str, ...]
+    with_a: float | None = None
+    with_b: float | None = None
+
+
+GainKind = Literal["terms", "resources", "market", "money", "technology", "security", "support", "influence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """`taker` gets or keeps something by its ties with `giver`, as a statement says.
+
+    `kind` is what sort of thing, `what` its words as printed and `span` where they stand.
+    """
+
+    taker: str
+    giver: str
+    kind: GainKind
+    what: str
+    statement: str
+    modality: Modality
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What texts say of a pair against each other.
+
+    `on` is "claim" (claims that contradict each other), "dependence", "driver", "character" (what the
+    relationship is called: a partnership of equals, an alliance) or "denial" (what one of the two denies;
+    `one` is what it answers, empty where the denial tells that itself). `matter` tells in words what it is
+    about; `one` and `other` are the statements (ids) of the two sides, with as many independent sources.
+    """
+
+    on: Literal["claim", "dependence", "driver", "character", "denial"]
+    matter: str
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    sources_one: int
+    sources_other: int
 
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """Two states, `a` before `b` in the order of their ids, and what binds them."""
+    """Two states, `a` before `b` in the order of their ids, and what binds them.
+
+    `events` are the happenings between them, dated ones first, by date; `series` counts them by month;
+    `arcs` are the ids of the arcs that its stories form, `stories` the stories by date; `drivers` the
+    statements (ids) of causes and effects that are told of one of the two where both are told of.
+    """
 
     a: str
     b: str
@@ -422,6 +601,47 @@ class Relationship:
     balance: Balance | None
     commitments: tuple[str, ...]
     stories: tuple[str, ...]
+    events: tuple[PairEvent, ...] = ()
+    series: Series | None = None
+    gains: tuple[Gain, ...] = ()
+    third_parties: tuple[ThirdParty, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    arcs: tuple[str, ...] = ()
+    drivers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A commitment whose status moved; `before` is None where it was not told of."""
+
+    commitment: str
+    before: Status | None
+    after: Status
+    date: Interval | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RelationshipChanges:
+    """What articles that came since a day changed in what is told of a pair.
+
+    `articles`, `stories`, `events`, `claims` and `contested` are ids: new articles that name both;
+    stories that are new and that grew; new happenings; claims on both that are new and those that turned
+    contested.
+    """
+
+    a: str
+    b: str
+    since: dt.date
+    articles: tuple[str, ...]
+    stories: tuple[str, ...]
+    grown: tuple[str, ...]
+    events: tuple[PairEvent, ...]
+    moved: tuple[Moved, ...]
+    claims: tuple[str, ...]
+    contested: tuple[str, ...]
+    balance_then: Balance | None
+    balance_now: Balance | None
 
 
 @dataclass(frozen=True, slots=True)

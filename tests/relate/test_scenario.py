@@ -1,13 +1,16 @@
 """The map of stated causes and what a change moves along it."""
 
+from importlib.resources import files
+
 import pytest
 
 from communique.config import settings
 from communique.pipeline import read_all
 from communique.records import Driver
 from communique.relate.causes import Arrow, CauseMap, _arrow, cause_map
-from communique.relate.concepts import Concept, likeness, phrase_of, turns
+from communique.relate.concepts import Concept, kin, likeness, phrase_of, root, same_trouble, turns, way
 from communique.relate.scenario import scenario
+from communique.relate.tracing import Tracing
 
 TEXT = """Drought and dams
 Lagoon Post, 3 May 2025
@@ -83,11 +86,11 @@ def test_a_loop_comes_to_rest_or_is_told():
 
 
 def test_belief_grows_with_sources_and_falls_with_those_that_argue_the_opposite():
-    one = _arrow((0, 1), [(driver(), "x")])
-    two = _arrow((0, 1), [(driver(), "x"), (driver(statement="t"), "y")])
-    again = _arrow((0, 1), [(driver(), "x"), (driver(statement="t"), "x")])
-    other = _arrow((0, 1), [(driver(), "x"), (driver(-1), "y")])
-    denied = _arrow((0, 1), [(driver(), "x"), (driver(modality="denied"), "y")])
+    one = _arrow((0, 1), [(driver(), "x", 1)])
+    two = _arrow((0, 1), [(driver(), "x", 1), (driver(statement="t"), "y", 1)])
+    again = _arrow((0, 1), [(driver(), "x", 1), (driver(statement="t"), "x", 1)])
+    other = _arrow((0, 1), [(driver(), "x", 1), (driver(-1), "y", 1)])
+    denied = _arrow((0, 1), [(driver(), "x", 1), (driver(modality="denied"), "y", 1)])
     assert two.weight > one.weight == again.weight > 0
     assert other.weight == 0
     assert other.contested
@@ -95,9 +98,9 @@ def test_belief_grows_with_sources_and_falls_with_those_that_argue_the_opposite(
     assert (one.sources, two.sources, again.sources) == (1, 2, 1)
 
 
-def test_what_turns_the_other_way_is_no_variant_and_is_changed_the_other_way():
+def test_what_turns_the_other_way_is_the_same_concept_turned_round():
     closing, opening = phrase_of("the closure of the canal"), phrase_of("the opening of the canal")
-    assert likeness(closing, opening) == 0
+    assert (likeness(closing, opening), way(closing, opening)) == (1, -1)
     assert likeness(closing, phrase_of("the closing of the canal")) == 1
     causes = drawn((0, 1, 0.6))
     causes.concepts[0].head = closing
@@ -111,9 +114,113 @@ def test_phrases_that_name_other_actors_are_two_concepts():
 
 
 def test_every_turning_word_stands_in_its_example():
-    from importlib.resources import files
-
-    text = files("communique.relate").joinpath("data", "turns.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    rows = table("turns.tsv")
     assert all(word in example and turn in {"1", "-1"} for word, turn, example in rows)
     assert len(turns()) > 30
+
+
+def test_every_row_of_kin_has_its_second_word_in_its_example_and_reads_it_as_the_first():
+    for cell, kind, example in table("kin.tsv"):
+        first, second = (word.strip() for word in cell.split(";")[:2])
+        assert second in example
+        assert kin()[" ".join(map(root, second.split()))] == (first, kind)
+
+
+def table(name: str) -> list[list[str]]:
+    text = files("communique.relate").joinpath("data", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def test_a_crisis_and_a_war_in_one_place_are_joined_only_where_nothing_else_is_named():
+    war, crisis = (
+        phrase_of("the war in Mali", [("Mali", "MLI")]),
+        phrase_of("A crisis around Mali", [("Mali", "MLI")]),
+    )
+    assert same_trouble(war, crisis)
+    assert not same_trouble(war, phrase_of("the crisis in Togo", [("Togo", "TGO")]))
+    assert not same_trouble(war, phrase_of("the banking crisis in Mali", [("Mali", "MLI")]))
+    assert not same_trouble(phrase_of("the war"), phrase_of("the crisis"))
+
+
+STRAIT = (
+    "Ships and sulphur\nLagoon Post, 3 May 2025\n\n"
+    "Tanjung holds reserves that Dili buys by the shipload. The unrest on the islands has made those "
+    "reserves more precious. The Gulf of Sura and the Strait of Ombai are where its tankers pass. "
+    "Any interruption of that traffic hurts the mills of Dili.\n\n"
+    "The drought lowered the output of the dams.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def strait(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("strait")
+    (folder / "a.txt").write_text(STRAIT, encoding="utf-8")
+    return read_all([folder], settings=settings())[0]
+
+
+def traced(words, readings):
+    causes = cause_map(readings)
+    found = scenario(words, causes)
+    said = {s.id: s for reading in readings for s in reading.statements}
+    return found, Tracing(words, found, causes, said, {}, {})
+
+
+def test_a_strait_that_no_cause_names_is_followed_through_the_passage_that_does(strait):
+    found, told = traced("Strait of Ombai closes", strait)
+    assert {m.how for m in found.matches} == {"passage"}
+    assert all(m.where is not None and "Strait of Ombai" in m.where.quote for m in found.matches)
+    values = {one["concept"]: one["value"] for one in told.data()["moved"]}
+    assert values["the value of those reserves"] > 0 > values["the mills of Dili"]
+    assert "the output of the dams" not in values
+    assert all(abs(match.value) < 1 for match in found.matches)
+
+
+def test_the_answer_quotes_the_words_behind_every_step_and_predicts_nothing(strait):
+    _, told = traced("Strait of Ombai closes", strait)
+    text = "\n".join(told.lines())
+    assert "predicts nothing" in text
+    assert "Any interruption of that traffic hurts the mills of Dili." in text
+    assert "came to rest" in text
+    steps = [step for one in told.data()["moved"] for step in one["way"]]
+    assert all(argued["span"]["quote"] for step in steps for argued in step["argued"])
+
+
+def test_what_reopens_is_followed_the_other_way(strait):
+    closed, _ = traced("Strait of Ombai closes", strait)
+    opened, told = traced("Strait of Ombai reopens", strait)
+    assert {m.concept: -m.value for m in opened.matches} == {m.concept: m.value for m in closed.matches}
+    assert "turned round" in "\n".join(told.lines())
+
+
+def test_where_nothing_is_meant_the_nearest_concepts_are_named(strait):
+    found, told = traced("the volcano of Flores erupts", strait)
+    assert (found.moved, found.matches) == ((), ())
+    assert found.near
+    assert "Causes that it does name" in "\n".join(told.lines())
+
+
+def test_asked_for_a_states_leverage_the_causes_that_move_it_are_told(tmp_path):
+    text = "Terms of trade\nLagoon Post, 3 May 2025\n\n"
+    text += (
+        "The drought has strengthened Peru's bargaining power. The levy made Peru more dependent on Chile."
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    readings = read_all([tmp_path], settings=settings())[0]
+    found = scenario("Peru's leverage", cause_map(readings), named=[("Peru", "PER")])
+    (standing,) = found.standings
+    assert {(driver.cause, side) for driver, side in standing.others} == {
+        ("The drought", 1),
+        ("The levy", -1),
+    }
+
+
+def test_an_effect_is_the_cause_of_the_next_step_in_other_words_and_the_other_way_round(tmp_path):
+    text = "Fuel on the isles\nLagoon Post, 3 May 2025\n\nThe closure of the Sound of Ombai has cut supplies "
+    text += "of oil to Malta. Lower supplies of oil have raised the price of fuel. The rise in fuel prices "
+    text += "has weakened Malta's bargaining position.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    readings = read_all([tmp_path], settings=settings())[0]
+    causes = cause_map(readings)
+    closed = {causes.concepts[m.concept].name: m for m in scenario("Sound of Ombai closes", causes).moved}
+    hand = next(m for name, m in closed.items() if "bargaining" in name)
+    assert (hand.value < 0, len(hand.way)) == (True, 3)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from communique import __version__
 from communique.brief.citing import day_of, source_line
+from communique.brief.page_pictures import Panels
 from communique.records import Article, Brief, BriefSentence, Report, Side, Span, Story
 
 if TYPE_CHECKING:
@@ -43,12 +44,13 @@ class Block:
     sentences: tuple[Line, ...]
 
 
-def report_page(report: Report, *, title: str = "") -> str:
-    """HTML of a report: every brief with its citations, every article with its sentences.
+def report_page(report: Report, *, title: str = "", pictures: bool = True) -> str:
+    """HTML of a report: every brief with its citations, pictures of pairs, promises, causes and actors
+    (unless `pictures` is false), every article with its sentences.
 
     Everything that comes from an article is escaped; the page's own policy forbids requests.
     """
-    return _Page(report).html(title)
+    return _Page(report).html(title, pictures=pictures)
 
 
 class _Page:
@@ -58,8 +60,9 @@ class _Page:
         self.original_of = {c.article: c.original for c in report.grouping.copies}
         self._pops: dict[tuple[int, int], str] = {}
 
-    def html(self, title: str) -> str:
+    def html(self, title: str, *, pictures: bool) -> str:
         cards = tuple(self._cards())
+        places = {key: [s.span for s in article.sentences] for key, article in self.articles.items()}
         ordered = sorted(self.articles.values(), key=_order)
         return (
             _environment()
@@ -71,6 +74,7 @@ class _Page:
                 style=_asset("report.css"),
                 script=_asset("report.js"),
                 cards=cards,
+                panels=tuple(Panels(self.report, places).all()) if pictures else (),
                 articles=ordered,
                 problems=self.report.problems,
                 numbered=_numbered,

@@ -71,7 +71,8 @@ def render_brief_html(brief: Brief, report: Report) -> str:
                 copies=tuple(c for c in report.grouping.copies if c.article in shown),
             ),
             briefs=(brief,),
-        )
+        ),
+        pictures=False,
     )
 
 

@@ -271,10 +271,15 @@ def search(
 
 def changes(
     since: Annotated[str, typer.Option("--since", help="A day, YYYY-MM-DD, or a moment, ISO 8601.")],
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--between", metavar="A B", help="What it changed between two states (RUS CHN)."),
+    ] = None,
     record: InFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
     """What came into the record since a day, and what that moved."""
+    from communique.commands.relation import changes_between
     from communique.exchange import claim_to_dict, story_to_dict
 
     try:
@@ -282,6 +287,9 @@ def changes(
     except (ValueError, OverflowError):
         raise UsageError(f"--since takes a day such as 2025-03-31, not {since!r}") from None
     with _open(record) as held:
+        if between is not None:
+            changes_between(held, *between, moment, as_json=as_json)
+            return
         found = held.changes(moment)
         names = _names(held)
     if as_json:

@@ -15,6 +15,7 @@ from communique.exchange.parts import (
     span_to_dict,
     spans_to_list,
 )
+from communique.exchange.relationship import relationship_to_dict
 from communique.records import (
     Actor,
     Article,
@@ -27,7 +28,6 @@ from communique.records import (
     Event,
     Holder,
     Quote,
-    Relationship,
     Report,
     Statement,
     Story,
@@ -230,37 +230,6 @@ def driver_to_dict(driver: Driver) -> Json:
         "effect_span": optional_span(driver.effect_span),
         "cause_actor": driver.cause_actor,
         "effect_actor": driver.effect_actor,
-    }
-
-
-def relationship_to_dict(relationship: Relationship) -> Json:
-    """Two states, their ties by domain, who depends more, promises and stories."""
-    balance = relationship.balance
-    return {
-        "a": relationship.a,
-        "b": relationship.b,
-        "ties": [
-            {
-                "domain": tie.domain,
-                "events": list(tie.events),
-                "statements": list(tie.statements),
-                "dependence": {"a_on_b": tie.a_on_b, "b_on_a": tie.b_on_a},
-            }
-            for tie in relationship.ties
-        ],
-        "balance": None
-        if balance is None
-        else {
-            "value": balance.value,
-            "low": balance.low,
-            "high": balance.high,
-            "more_dependent": balance.more_dependent,
-            "sources": balance.sources,
-            "contested": balance.contested,
-            "statements": list(balance.statements),
-        },
-        "commitments": list(relationship.commitments),
-        "stories": list(relationship.stories),
     }
 
 

@@ -8,13 +8,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from communique.errors import UsageError
 from communique.records import Dependency
+from communique.relate.grades import grade
 
 COLUMNS = ("from", "to", "product", "year", "value")
-APART = 10.0
-"""Percentage points by which a stated share and a figure differ before they disagree."""
+APART, WORDS_APART = 10.0, 40.0
+"""Percentage points by which a stated share, and words of strength on their scale of 0 to 100, differ from a
+figure before they disagree."""
 MOST_ROWS = 2_000_000
 
 
@@ -49,11 +52,13 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A stated share, and the figure that is more than APART points away from it."""
+    """What a text says and the figure that is too far from it: a share, more than APART points, or words of
+    strength ("almost entirely"), more than WORDS_APART; `stated` is on a scale of 0 to 100."""
 
     dependency: Dependency
     stated: float
     figure: Share
+    by: Literal["share", "words"] = "share"
 
 
 def read_flows(path: Path, known: Callable[[str], str | None] = lambda name: name) -> tuple[Flow, ...]:
@@ -121,14 +126,17 @@ def shares(flows: Iterable[Flow], a: str, b: str) -> tuple[Share, ...]:
 def disagreements(
     stated: Iterable[Dependency], figures: Sequence[Share], product_of: Callable[[Dependency], str]
 ) -> tuple[Disagreement, ...]:
-    """Where a text's share of a product and the latest year's figure for it are far apart.
+    """Where what a text says of a product and the latest year's figure for it are far apart.
 
     product_of: the words of the text that tell what it is a share of, in which a file's product is
     looked for. A text that names no product of the file is not laid beside it.
     """
     found = []
     for dependency in stated:
-        share = dependency.share
+        by: Literal["share", "words"] = "share"
+        share, apart = dependency.share, APART
+        if share is None and dependency.strength and (told := grade(dependency.strength)) is not None:
+            share, by, apart = 100 * told, "words", WORDS_APART
         if share is None or dependency.modality in {"denied", "negated", "historical"}:
             continue
         words = product_of(dependency).lower()
@@ -142,7 +150,7 @@ def disagreements(
         ]
         latest = max((f.year for f in fitting), default=None)
         near = [f for f in fitting if f.year == latest]
-        if near and all(abs(f.share - share) > APART for f in near):
+        if near and all(abs(f.share - share) > apart for f in near):
             closest = sorted((abs(f.share - share), f.side, f) for f in near)[0][2]
-            found.append(Disagreement(dependency, share, closest))
+            found.append(Disagreement(dependency, share, closest, by))
     return tuple(found)

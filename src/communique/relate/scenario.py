@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import tanh
+from typing import Literal
 
+from communique.records import Driver
 from communique.relate.causes import Arrow, CauseMap
-from communique.relate.concepts import covered, phrase_of
+from communique.relate.concepts import phrase_of
+from communique.relate.matching import Match, matched
 
-HALF = 0.5
-"""A concept holds at least so much of what is asked to be what is meant."""
-NEAR_BEST = 0.1
 SETTLED = 1e-6
 MOST_ROUNDS = 200
 FELT = 0.02
@@ -35,26 +35,47 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What sources say of the hand of one state: `moved` are the concepts of this change that strengthen
+    (+1) or weaken (-1) it, `others` the drivers off its way that do."""
+
+    actor: str
+    moved: tuple[tuple[int, Literal[1, -1]], ...]
+    others: tuple[tuple[Driver, Literal[1, -1]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
-    """What was changed (concept → +1 or -1), what that moves, the most first; how many rounds it took, and
-    whether it came to rest."""
+    """What was changed (concept → -1 to 1) and how it was found, what that moves, the most first; concepts
+    near what was asked (with the share they hold); how many rounds it took, and whether it came to rest."""
 
     changed: Mapping[int, float]
     moved: tuple[Moved, ...]
     rounds: int
     settled: bool
+    matches: tuple[Match, ...] = ()
+    near: tuple[tuple[int, float], ...] = ()
+    standings: tuple[Standing, ...] = ()
 
 
 def scenario(
     words: str, causes: CauseMap, *, on: str | None = None, named: Iterable[tuple[str, str]] = ()
 ) -> Scenario:
-    """What `words` ("the canal closes") would move; with `on` only concepts of that domain are told.
+    """What `words` ("the canal closes") would move; with `on` only what stands in passages of that domain.
 
-    Nothing is changed if no concept of the map holds half of what the words name. Deterministic.
+    Nothing is changed if no concept of the map is meant. Words that only name a state's hand ("Peru's
+    leverage") get what is said to move it. Deterministic.
     """
-    changed = _changed(words, causes, named)
+    named = tuple(named)
+    asked = matched(words, causes, named)
+    hands = phrase_of(words, named)
+    if hands.actors and not hands.turn and hands.kinds & {"leverage", "need"}:
+        states = sorted(actor.removeprefix("@") for actor in hands.actors)
+        standings = tuple(s for s in (_hand(causes, state, (), frozenset()) for state in states) if s.others)
+        return Scenario({}, (), 0, True, near=asked.near, standings=standings)
+    changed = {match.concept: match.value for match in asked.matches}
     if not changed:
-        return Scenario({}, (), 0, True)
+        return Scenario({}, (), 0, True, near=asked.near)
     values, rounds, settled = _run(causes.arrows, changed, len(causes.concepts))
     found = []
     for concept, value in enumerate(values):
@@ -65,20 +86,51 @@ def scenario(
         way = tuple((arrow, _lost(causes, arrow, changed, concept, value)) for arrow in arrows)
         found.append(Moved(concept, round(value, 4), way))
     found.sort(key=lambda one: (-abs(one.value), one.concept))
-    return Scenario(changed, tuple(found), rounds, settled)
+    return Scenario(
+        changed,
+        tuple(found),
+        rounds,
+        settled,
+        asked.matches,
+        asked.near,
+        tuple(_standings(causes, found)),
+    )
 
 
-def _changed(words: str, causes: CauseMap, named: Iterable[tuple[str, str]]) -> dict[int, float]:
-    """The concepts that are meant; -1 where a concept turns the other way ("opening" of what closes)."""
-    asked = phrase_of(words, named)
-    shares = [covered(asked, concept.head) for concept in causes.concepts]
-    best = max(shares, default=0.0)
-    found = {}
-    for number, share in enumerate(shares):
-        if share >= max(HALF, best - NEAR_BEST):
-            turn = asked.turn * causes.concepts[number].head.turn
-            found[number] = -1.0 if turn < 0 else 1.0
-    return found
+def hand_of(causes: CauseMap, concept: int) -> Literal[1, -1] | None:
+    """+1 if more of a concept is a better hand for the state whose it is (leverage, the value of what it
+    has), -1 if a worse one (dependence, isolation); None if it tells neither."""
+    kinds = causes.concepts[concept].head.kinds
+    if causes.concepts[concept].actor is None or not kinds & {"leverage", "need"}:
+        return None
+    better = -1 if "need" in kinds else 1
+    return 1 if better * (-1 if causes.concepts[concept].head.turn < 0 else 1) > 0 else -1
+
+
+def _standings(causes: CauseMap, moved: list[Moved]) -> Iterable[Standing]:
+    """Of every state whose hand the change moves: by what, and what else is said to move it."""
+    hands: dict[str, list[tuple[int, Literal[1, -1]]]] = {}
+    on_way = {d.statement for one in moved for arrow, _ in one.way for d in arrow.drivers}
+    for one in moved:
+        better, actor = hand_of(causes, one.concept), causes.concepts[one.concept].actor
+        if better is not None and actor is not None:
+            hands.setdefault(actor, []).append((one.concept, 1 if better * one.value > 0 else -1))
+    for actor, concepts in sorted(hands.items()):
+        yield _hand(causes, actor, tuple(concepts), frozenset(on_way))
+
+
+def _hand(
+    causes: CauseMap, actor: str, moved: tuple[tuple[int, Literal[1, -1]], ...], without: frozenset[str]
+) -> Standing:
+    """A state's hand, with every driver on it that does not rest on one of the statements `without`."""
+    others: list[tuple[Driver, Literal[1, -1]]] = []
+    for arrow in causes.arrows:
+        better = hand_of(causes, arrow.effect)
+        if better is None or causes.concepts[arrow.effect].actor != actor:
+            continue
+        side: Literal[1, -1] = 1 if better * arrow.weight > 0 else -1
+        others.extend((d, side) for d in arrow.drivers if d.statement not in without)
+    return Standing(actor, moved, tuple(others))
 
 
 def _run(arrows: Iterable[Arrow], changed: Mapping[int, float], size: int) -> tuple[list[float], int, bool]:
@@ -102,7 +154,7 @@ def _way(arrows: Iterable[Arrow], changed: Mapping[int, float], goal: int) -> tu
     leaving: dict[int, list[Arrow]] = {}
     for arrow in arrows:
         leaving.setdefault(arrow.cause, []).append(arrow)
-    best: dict[int, tuple[float, tuple[Arrow, ...]]] = dict.fromkeys(sorted(changed), (1.0, ()))
+    best: dict[int, tuple[float, tuple[Arrow, ...]]] = {n: (abs(changed[n]), ()) for n in sorted(changed)}
     edge = dict(best)
     for _ in range(LONGEST):
         following: dict[int, tuple[float, tuple[Arrow, ...]]] = {}

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from communique.extract.dependencies import Nations, Standing
-from communique.extract.drivers.finder import Finder, Found
-from communique.records import Article, Driver, Span, Statement
+from communique.extract.drivers.finder import Finder
+from communique.extract.drivers.links import Found
+from communique.extract.events.arguments import surface_subject
+from communique.records import Article, Driver, Modality, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from communique.resolve import Cast
 
 __all__ = ["find_drivers"]
+
+THESE = {"those", "these", "such"}
+HOLDING = {"have", "hold", "keep", "own", "possess", "retain", "enjoy", "control", "command"}
+NEAR = 8
+FARTHEST = 80
+"""So many words before are searched for what "those" points at."""
 
 
 def find_drivers(
@@ -64,13 +72,18 @@ def _driver(
         effect=found.label or _plain(effect),
         sign=found.sign,
         statement=statement.id,
-        modality="hypothetical" if found.supposed else modality,
+        modality="hypothetical" if found.supposed else _held(found, modality),
         cue=article.span(*found.cue),
         cause_span=cause,
         effect_span=effect,
         cause_actor=_whose(nations, found.cause_head),
-        effect_actor=_whose(nations, found.effect_head),
+        effect_actor=_whose(nations, found.effect_head) or _holder_of(nations, found),
     )
+
+
+def _held(found: Found, modality: Modality) -> Modality:
+    """What somebody blames or credits is no more than possible."""
+    return "possible" if found.claimed and modality == "asserted" else modality
 
 
 def _plain(span: Span) -> str:
@@ -82,3 +95,18 @@ def _whose(nations: Nations, head: Token) -> str | None:
     """The one nation that a phrase names; None for what only an earlier sentence tells."""
     found = nations.of(head)
     return found[0] if len(found) == 1 and not nations.recalled else None
+
+
+def _holder_of(nations: Nations, found: Found) -> str | None:
+    """Of "the value of those assets", who was said just before to hold the assets."""
+    doc, head = found.effect_head.doc, found.effect_head
+    spoken = [t for t in doc[head.i : head.i + NEAR] if t.idx < found.effect[1]]
+    noun = next((t.head for t in spoken if t.lower_ in THESE and t.head.pos_ == "NOUN"), None)
+    if noun is None:
+        return None
+    for token in reversed(doc[max(0, head.i - FARTHEST) : min(head.i, noun.i)]):
+        verb = token.head
+        if token.lemma_ == noun.lemma_ and token.pos_ == "NOUN":
+            subject = surface_subject(verb) if verb.lemma_ in HOLDING and token.dep_ == "dobj" else None
+            return _whose(nations, token) or (_whose(nations, subject) if subject is not None else None)
+    return None

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.extract.drivers.tables import Sign
 from communique.extract.drivers.wording import Offsets, clause_words, phrase
 from communique.extract.events.arguments import is_passive, own_subject, surface_subject, under
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+POINTERS = {"it", "this", "that"}
+"""Pronouns that may stand for what the sentence before is about."""
 OFF = {"off", "out", "away", "of", "against", "from"}
+APART = {"prt", "prep", "advmod"}
 INTO = {"into", "to", "towards", "toward", "onto"}
+
+
+@dataclass(slots=True)
+class Found:
+    """One stated cause: offsets of its two sides, the words that head them, and what joins them.
+
+    `label` stands for the effect's words where a change of "how much" has a name ("the value of ...").
+    """
+
+    trigger: Token
+    cue: Offsets
+    sign: Sign
+    cause: Offsets
+    effect: Offsets
+    cause_head: Token
+    effect_head: Token
+    label: str | None = None
+    supposed: bool = False
+    claimed: bool = False
 
 
 def span(token: Token) -> Offsets:
@@ -43,9 +67,14 @@ def after(verb: Token, words: Sequence[str]) -> int | None:
     following = verb.doc[verb.i + 1 : verb.i + 1 + len(words)]
     if [t.lower_ for t in following] == list(words):
         return verb.i + len(words)
-    if len(words) == 1:
-        return next((c.i for c in verb.rights if c.dep_ in {"prt", "prep"} and c.lower_ == words[0]), None)
-    return None
+    if len(words) != 1:
+        return None
+    found = next((c for c in verb.rights if c.dep_ in APART and c.lower_ == words[0]), None)
+    if found is None:
+        return None
+    # A particle may stand after the object ("drove prices up"), a preposition hardly ("told X on Friday").
+    apart = any(c.dep_ == "dobj" for c in verb.rights) and found.dep_ == "prep" and found.i > verb.i + 1
+    return None if apart else found.i
 
 
 def with_particle(verb: Token) -> str:

@@ -45,14 +45,19 @@ def sign_of(cell: str) -> Sign:
 
 @cache
 def verbs() -> Mapping[str, tuple[Cause, ...]]:
-    """Causal verbs by their first word; those of more words first, else in the order of the file."""
+    """Causal verbs by their first word: narrower rows first, else in the order of the file."""
     found: dict[str, list[Cause]] = {}
     for cell, sign, effect, never, _ in _rows("verbs.tsv"):
         for word in words(cell):
             turned = sign.startswith("effect")
             row = Cause(word, sign_of(sign), tuple(words(effect)), frozenset(words(never)), turned)
             found.setdefault(word.split()[0], []).append(row)
-    return {first: tuple(sorted(same, key=lambda c: -len(c.after))) for first, same in found.items()}
+    return {first: tuple(sorted(same, key=_narrow)) for first, same in found.items()}
+
+
+def _narrow(row: Cause) -> tuple[int, bool]:
+    """Narrower rows first: of more words, or that want more than an object."""
+    return -len(row.after), row.effect[0].startswith("obj")
 
 
 @cache
@@ -87,10 +92,10 @@ def changes() -> Mapping[str, Sign]:
 
 
 @cache
-def nouns() -> Mapping[str, tuple[str, tuple[str, ...]]]:
-    """Nouns by lemma: the side that their subject is on, and the prepositions of the other."""
+def nouns() -> Mapping[str, tuple[str, Sign, tuple[str, ...]]]:
+    """Nouns by lemma: the side that their subject is on, the sign, and the prepositions of the other side."""
     return {
-        word: (side, tuple(words(prepositions)))
+        word: (side.rstrip("+-"), sign_of(side), tuple(words(prepositions)))
         for cell, side, prepositions, _ in _rows("nouns.tsv")
         for word in words(cell)
     }
@@ -105,6 +110,27 @@ def connectives() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
             key = tuple(item.split())
             found.setdefault(key[0], []).append((key, kind))
     return {first: tuple(sorted(same, key=lambda r: -len(r[0]))) for first, same in found.items()}
+
+
+@cache
+def blaming() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Verbs by lemma by which somebody names a cause: where cause and effect stand."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for cell, cause, effect, _ in _rows("blaming.tsv"):
+        for word in words(cell):
+            found.setdefault(word, []).append((cause, effect))
+    return {word: tuple(same) for word, same in found.items()}
+
+
+@cache
+def degrees(kind: str) -> Mapping[str, Sign]:
+    """Words of `data/degrees.tsv` of one kind ("before", "of", "level")."""
+    return {
+        word: sign_of(sign)
+        for cell, its, sign, _ in _rows("degrees.tsv")
+        if its == kind
+        for word in words(cell)
+    }
 
 
 @cache

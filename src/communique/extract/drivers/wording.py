@@ -41,6 +41,8 @@ def clause_words(verb: Token, *, without: frozenset[int] = frozenset()) -> Offse
         high += 1
     while low < verb.i and (verb.doc[low].is_punct or verb.doc[low].dep_ in {"cc", "mark", "punct"}):
         low += 1
+    while low < verb.i and verb.doc[low].lower_ in {"when", "whenever", "since", "as", "after", "because"}:
+        low += 1
     return _offsets(verb, low, high)
 
 
