@@ -4,6 +4,7 @@ from communique.store.codec import evidence_of
 from communique.store.facets import FACETS, Facet
 from communique.store.listing import Sort, Wanted
 from communique.store.lists import Lists
+from communique.store.pledges import Pledged, Pledges
 from communique.store.record import Record
 from communique.store.views import (
     Changes,
@@ -26,6 +27,8 @@ __all__ = [
     "Hit",
     "Lists",
     "Page",
+    "Pledged",
+    "Pledges",
     "QuoteLine",
     "Record",
     "Sort",

@@ -83,14 +83,14 @@ def story_page(
     day = func.coalesce(cards.day, NO_DAY)
     keys = (cards.size, day, cards.story) if sort == "most covered" else (day, cards.story)
     query = narrowed.add_columns(day.label("day"), cards.size)
-    query = _behind(query, keys, _place(after, len(keys)), falling=sort != "oldest")
-    rows = connection.execute(query.limit(_bounded(limit) + 1)).all()
+    query = behind(query, keys, place(after, len(keys)), falling=sort != "oldest")
+    rows = connection.execute(query.limit(bounded(limit) + 1)).all()
     shown = rows[:limit]
     last = None
     if len(rows) > limit:
         row = shown[-1]
         values = [row.size, row.day, row.story] if sort == "most covered" else [row.day, row.story]
-        last = _mark(values)
+        last = mark(values)
     return Page(_cards(connection, [row.story for row in shown]), total, last)
 
 
@@ -122,15 +122,15 @@ def article_page(
 ) -> Page[Source]:
     """Articles that are wanted, from behind the place `after` on; sorted by their day."""
     articles = tables.articles.c
-    narrowed = select(articles.id).where(*_article_conditions(wanted, articles.id, dated=True))
+    narrowed = select(articles.id).where(*article_conditions(wanted, articles.id, dated=True))
     total = connection.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
     day = func.coalesce(articles.published_start, NO_DAY)
     query = narrowed.add_columns(day.label("day"))
-    query = _behind(query, (day, articles.id), _place(after, 2), falling=sort != "oldest")
-    rows = connection.execute(query.limit(_bounded(limit) + 1)).all()
+    query = behind(query, (day, articles.id), place(after, 2), falling=sort != "oldest")
+    rows = connection.execute(query.limit(bounded(limit) + 1)).all()
     shown = rows[:limit]
     known = sources(connection, [row.id for row in shown])
-    last = _mark([shown[-1].day, shown[-1].id]) if len(rows) > limit else None
+    last = mark([shown[-1].day, shown[-1].id]) if len(rows) > limit else None
     return Page(tuple(known[row.id] for row in shown), total, last)
 
 
@@ -148,17 +148,17 @@ def claim_page(
     query = select(claims.id, claims.sources, claims.data)
     if standing is not None or wanted.contested:
         query = query.where(claims.standing == (standing or "contested"))
-    conditions = _article_conditions(wanted, links.article, dated=True)
+    conditions = article_conditions(wanted, links.article, dated=True)
     if story is not None:
         held = select(tables.story_articles.c.article).where(tables.story_articles.c.story == story)
         conditions.append(links.article.in_(held))
     if conditions:
         query = query.where(claims.id.in_(select(links.claim).where(*conditions)))
     total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-    query = _behind(query, (claims.sources, claims.id), _place(after, 2), falling=True)
-    rows = connection.execute(query.limit(_bounded(limit) + 1)).all()
+    query = behind(query, (claims.sources, claims.id), place(after, 2), falling=True)
+    rows = connection.execute(query.limit(bounded(limit) + 1)).all()
     shown = rows[:limit]
-    last = _mark([shown[-1].sources, shown[-1].id]) if len(rows) > limit else None
+    last = mark([shown[-1].sources, shown[-1].id]) if len(rows) > limit else None
     return Page(claim_lines(connection, [decode(Claim, row.data) for row in shown]), total, last)
 
 
@@ -203,16 +203,16 @@ def quote_page(
     """Quotes that are wanted, by article and place in the text; of a speaker by name or an actor's id."""
     quotes = tables.quotes.c
     query = select(quotes.row, quotes.article, quotes.data).where(
-        *_article_conditions(wanted, quotes.article, dated=True)
+        *article_conditions(wanted, quotes.article, dated=True)
     )
     if speaker is not None:
         query = query.where(or_(quotes.speaker.icontains(speaker, autoescape=True), quotes.actor == speaker))
     total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-    query = _behind(query, (quotes.row,), _place(after, 1), falling=False)
-    rows = connection.execute(query.limit(_bounded(limit) + 1)).all()
+    query = behind(query, (quotes.row,), place(after, 1), falling=False)
+    rows = connection.execute(query.limit(bounded(limit) + 1)).all()
     shown = rows[:limit]
     known = sources(connection, sorted({row.article for row in shown}))
-    last = _mark([shown[-1].row]) if len(rows) > limit else None
+    last = mark([shown[-1].row]) if len(rows) > limit else None
     lines = tuple(QuoteLine(known[row.article], decode(Quote, row.data)) for row in shown)
     return Page(lines, total, last)
 
@@ -250,9 +250,10 @@ def _story_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return found
 
 
-def _article_conditions(
+def article_conditions(
     wanted: Wanted, article: ColumnElement[str], *, dated: bool
 ) -> list[ColumnElement[bool]]:
+    """What a column of article ids must fulfil to be wanted; by day too if `dated`."""
     facets, articles = tables.article_facets.c, tables.articles.c
     found: list[ColumnElement[bool]] = [
         article.in_(select(facets.article).where(facets.facet == facet, facets.value.in_(values)))
@@ -291,7 +292,7 @@ def _holding(words: str) -> Any:
 # ------------------------------------------------------------------ places in a list
 
 
-def _behind(
+def behind(
     query: Select[Any], keys: Sequence[Any], place: Sequence[Any] | None, *, falling: bool
 ) -> Select[Any]:
     """The query in the order of its keys, from behind a place on; the last key tells all items apart."""
@@ -304,20 +305,22 @@ def _behind(
     return query.order_by(*(key.desc() if falling else key for key in keys))
 
 
-def _mark(values: Sequence[Any]) -> str:
+def mark(values: Sequence[Any]) -> str:
+    """The place of an item in a list, by the values of its keys, as `Page.after` has it."""
     plain = [value.isoformat() if isinstance(value, dt.date) else value for value in values]
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _place(after: str | None, keys: int) -> list[Any] | None:
-    """The keys that `_mark` wrote; UsageError if it did not write this."""
+def place(after: str | None, keys: int) -> list[Any] | None:
+    """The keys that `mark` wrote; UsageError if it did not write this."""
     if after is None:
         return None
     try:
         values = json.loads(base64.b64decode(after + "=" * (-len(after) % 4), b"-_", validate=True))
     except (binascii.Error, ValueError):
         values = None
-    if not isinstance(values, list) or len(values) != keys:
+    plain = isinstance(values, list) and all(isinstance(one, str | int) for one in values)
+    if not plain or len(values) != keys:
         raise UsageError(f"no list goes on from {after[:40]!r}; take `after` from the list's own answer")
     # Of two keys or more the last but one may be a day, which is the only one written as a text there.
     return [
@@ -332,7 +335,8 @@ def _day(value: str) -> dt.date:
         raise UsageError("no list goes on from there; take `after` from the list's own answer") from error
 
 
-def _bounded(limit: int) -> int:
+def bounded(limit: int) -> int:
+    """The limit, if a page may have it; UsageError if not."""
     if not 1 <= limit <= MOST:
         raise UsageError(f"a page has from 1 to {MOST} items, not {limit}")
     return limit

@@ -26,10 +26,13 @@ from communique.records import (
 )
 from communique.store import deriving, tables, writing
 from communique.store.codec import decode, decode_evidence
+from communique.store.causes import Causes
 from communique.store.lists import Lists
 from communique.store.opening import explain, open_engine
+from communique.store.pledges import Pledges
 from communique.store.search import find, nearest
 from communique.store.sources import sources
+from communique.store.ties import Ties
 from communique.store.views import Changes, Hit, QuoteLine, Source, StoryChange
 
 
@@ -107,6 +110,8 @@ class Record:
                     known.add(reading.article.id)
                     writing.insert_reading(connection, reading, moment)
                     new += 1
+            if new:
+                deriving.touch(connection)
             return new
 
     def replace_derived(self, grouping: Grouping, claims: Iterable[Claim]) -> None:
@@ -154,6 +159,7 @@ class Record:
         afterwards, best inside one `transaction`.
         """
         with self.transaction(), self._connection() as connection:
+            deriving.touch(connection)
             return writing.delete_article(connection, article)
 
     # -------------------------------------------------------------- reading
@@ -291,6 +297,21 @@ class Record:
     def lists(self) -> Lists:
         """Its stories, articles, claims and quotes in pages, narrowed and sorted."""
         return Lists(self._connection)
+
+    @property
+    def pledges(self) -> Pledges:
+        """Its ledger of promises as told last."""
+        return Pledges(self._connection)
+
+    @property
+    def causes(self) -> Causes:
+        """Its articles that state causes."""
+        return Causes(self._connection)
+
+    @property
+    def ties(self) -> Ties:
+        """What its articles tell of pairs of states and of actors, read without reading them whole."""
+        return Ties(self._connection)
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Sentences that hold these words (inflected forms too), best first; a phrase in double quotes.

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 
 from communique import __version__
 from communique.errors import CommuniqueError, UsageError
-from communique.web import api, pages
+from communique.web import api, cause_pages, ledger_pages, pages
 from communique.web.desk import Desk
 from communique.web.faults import RequestError, answer
 from communique.web.guards import Guards
@@ -47,6 +47,9 @@ def create_app(serving: Serving) -> ASGIApp:
     )
     app.state.desk, app.state.serving = desk, serving
     app.include_router(api.router)
+    for rooms in (ledger_pages, cause_pages):
+        app.include_router(rooms.interface)
+        app.include_router(rooms.pages)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=str(files("communique.web") / "static")), name="static")
     app.add_exception_handler(RequestError, _told)

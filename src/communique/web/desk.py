@@ -15,11 +15,13 @@ from communique.exchange.report import article_to_dict, commitment_to_dict, even
 from communique.records import Reading, Standing
 from communique.records import Story as StoryRecord
 from communique.store import FACETS, ClaimLine, Record, Sort, Wanted
-from communique.store import Source as SourceRecord
 from communique.store import StoryCard as CardRecord
 from communique.web import models
+from communique.web.causes import Causes
 from communique.web.faults import RequestError
 from communique.web.importing import Import, Imports
+from communique.web.promises import Promises
+from communique.web.sources import source_model
 from communique.web.uploads import stored
 
 LONGEST_SEARCH = 500
@@ -36,6 +38,8 @@ class Desk:
         self._path, self._settings = path, settings or Settings()
         self._auditing = threading.Lock()
         self.imports = Imports(path, self._settings)
+        self.promises = Promises(path, lambda: self.record)
+        self.causes = Causes(lambda: self.record)
         self._record: Record | None = None
         self._opening = threading.Lock()
         self._brief = lru_cache(maxsize=256)(self._compose)
@@ -85,7 +89,7 @@ class Desk:
     ) -> models.Page[models.Source]:
         """Articles that are wanted."""
         found = self.record.lists.articles(wanted, sort=sort, after=after, limit=limit)
-        items = [_source(one) for one in found.items]
+        items = [source_model(one) for one in found.items]
         return models.Page[models.Source](items=items, total=found.total, after=found.after)
 
     def claims(
@@ -109,7 +113,9 @@ class Desk:
         """Quotes that are wanted, in the order of articles and texts."""
         found = self.record.lists.quotes(wanted, speaker=speaker, after=after, limit=limit)
         items = [
-            models.Quote.model_validate({"source": _source(one.source), **exchange.quote_to_dict(one.quote)})
+            models.Quote.model_validate(
+                {"source": source_model(one.source), **exchange.quote_to_dict(one.quote)}
+            )
             for one in found.items
         ]
         return models.Page[models.Quote](items=items, total=found.total, after=found.after)
@@ -118,7 +124,7 @@ class Desk:
         """Sentences that hold these words, the best first."""
         return [
             models.Hit(
-                source=_source(hit.source),
+                source=source_model(hit.source),
                 span=models.Span.model_validate(exchange.span_to_dict(hit.span)),
                 marks=list(hit.marks),
             )
@@ -140,7 +146,7 @@ class Desk:
             {
                 **told,
                 "actors": [_named(key, names) for key in story.actors],
-                "articles": [_source(one) for one in sources],
+                "articles": [source_model(one) for one in sources],
                 "brief": self.brief(story),
                 "related": [
                     _card(card, self._names(card.story.actors)) for card in arc if card.story.id != story.id
@@ -171,7 +177,7 @@ class Desk:
         with self._auditing:
             done, report = audit_recorded(text, self.record, stories=against, settings=self._settings)
         held = [reading.article.id for reading in report.readings]
-        sources = [_source(one) for one in self.record.sources(held)]
+        sources = [source_model(one) for one in self.record.sources(held)]
         return models.Audit.model_validate({**exchange.audit_to_dict(done), "sources": sources})
 
     # ---------------------------------------------------------------- adding
@@ -242,20 +248,6 @@ def _named(key: str, names: Mapping[str, str]) -> models.Named:
     return models.Named(id=key, name=names.get(key, key))
 
 
-def _source(source: SourceRecord) -> models.Source:
-    return models.Source.model_validate(
-        {
-            "id": source.id,
-            "name": source.name,
-            "title": source.title,
-            "outlet": source.outlet,
-            "published": exchange.interval_to_dict(source.published),
-            "story": source.story,
-            "copy_of": source.copy_of,
-        }
-    )
-
-
 def _card(card: CardRecord, names: Mapping[str, str]) -> models.StoryCard:
     story = card.story
     return models.StoryCard.model_validate(
@@ -278,7 +270,7 @@ def _card(card: CardRecord, names: Mapping[str, str]) -> models.StoryCard:
 def _claim(line: ClaimLine) -> models.Claim:
     told = exchange.claim_to_dict(line.claim)
     told["statements"] = [
-        {"source": _source(source), "statement": exchange.statement_to_dict(one, claim=line.claim.id)}
+        {"source": source_model(source), "statement": exchange.statement_to_dict(one, claim=line.claim.id)}
         for source, one in line.statements
     ]
     return models.Claim.model_validate(told)

@@ -34,7 +34,8 @@ def _query(request: Request, *, leave: tuple[str, ...] = ("after",)) -> dict[str
     return values
 
 
-def _html(request: Request, template: str, **values: Any) -> HTMLResponse:
+def html(request: Request, template: str, **values: Any) -> HTMLResponse:
+    """A template as an answer, with the path and the query that it was asked by."""
     return HTMLResponse(page(template, path=request.url.path, asked=_query(request), **values))
 
 
@@ -44,7 +45,7 @@ def today(
 ) -> Response:
     """The stories, newest first, with what narrows them."""
     counts = desk.counts()
-    return _html(
+    return html(
         request,
         "stories.html.j2",
         counts=counts,
@@ -71,7 +72,7 @@ def story(request: Request, desk: AtDesk, story: str) -> Response:
     found = desk.story(story)
     contested = desk.claims(Wanted(), story=found.id, standing="contested", limit=50)
     agreed = desk.claims(Wanted(), story=found.id, standing="corroborated", limit=50)
-    return _html(
+    return html(
         request,
         "story.html.j2",
         story=found,
@@ -92,7 +93,7 @@ def article(
 ) -> Response:
     """One article, with the layers that are switched on."""
     found = desk.article(article)
-    return _html(
+    return html(
         request,
         "article.html.j2",
         article=found,
@@ -112,7 +113,7 @@ def claims(
 ) -> Response:
     """The claims with their standing."""
     found = desk.claims(wanted, standing=standing or None, after=after)
-    return _html(request, "claims.html.j2", claims=found, standing=standing, wanted=wanted)
+    return html(request, "claims.html.j2", claims=found, standing=standing, wanted=wanted)
 
 
 @router.get("/claims.{form}")
@@ -132,7 +133,7 @@ def quotes(
 ) -> Response:
     """Who said what."""
     found = desk.quotes(wanted, speaker=speaker or None, after=after)
-    return _html(request, "quotes.html.j2", quotes=found, speaker=speaker, wanted=wanted)
+    return html(request, "quotes.html.j2", quotes=found, speaker=speaker, wanted=wanted)
 
 
 @router.get("/quotes.{form}")
@@ -150,7 +151,7 @@ Words = Annotated[str, Query(max_length=500)]
 def search(request: Request, desk: AtDesk, words: Words = "") -> Response:
     """Sentences that hold the words."""
     hits = desk.search(words, limit=50) if words.strip() else []
-    return _html(request, "search.html.j2", hits=hits, words=words)
+    return html(request, "search.html.j2", hits=hits, words=words)
 
 
 @router.get("/search.{form}")
@@ -163,7 +164,7 @@ def search_as_data(desk: AtDesk, form: As, words: Words = "") -> Response:
 @router.get("/audit")
 def audit(request: Request, story: Annotated[str, Query(max_length=64)] = "") -> Response:
     """Where a text is given to be checked."""
-    return _html(request, "audit.html.j2", audit=None, text="", story=story, lines=())
+    return html(request, "audit.html.j2", audit=None, text="", story=story, lines=())
 
 
 @router.post("/audit")
@@ -175,17 +176,17 @@ def audited(
 ) -> Response:
     """A text with what is found of each sentence."""
     if not text.strip():
-        return _html(request, "audit.html.j2", audit=None, text="", story=story, lines=())
+        return html(request, "audit.html.j2", audit=None, text="", story=story, lines=())
     found = desk.audit(text, [story] if story else [])
     readings = desk.readings(sorted({span.article for one in found.sentences for span in one.evidence}))
     lines = shown_findings(found.sentences, readings)
-    return _html(request, "audit.html.j2", audit=found, text=text, story=story, lines=lines)
+    return html(request, "audit.html.j2", audit=found, text=text, story=story, lines=lines)
 
 
 @router.get("/add")
 def adding(request: Request, desk: AtDesk) -> Response:
     """Where files are added to the record."""
-    return _html(request, "add.html.j2", imports=desk.every_import(), shown=None)
+    return html(request, "add.html.j2", imports=desk.every_import(), shown=None)
 
 
 @router.post("/add")
@@ -200,4 +201,4 @@ def add(desk: AtDesk, files: Uploads) -> Response:
 @router.get("/add/{key}")
 def added(request: Request, desk: AtDesk, key: str) -> Response:
     """How far one import is."""
-    return _html(request, "add.html.j2", imports=desk.every_import(), shown=desk.imported(key))
+    return html(request, "add.html.j2", imports=desk.every_import(), shown=desk.imported(key))

@@ -71,6 +71,23 @@ def _claim(one: models.Claim) -> Sequence[object]:
     return (one.id, one.standing, one.sources, len(one.contradicts), one.text, outlets)
 
 
+def _promise(one: Any) -> Sequence[object]:
+    by, to = ("; ".join(party.name for party in side) for side in (one.by, one.to))
+    last = one.history[-1] if one.history else None
+    words = (last.span.quote, last.span.article) if last else ("", "")
+    overdue = "yes" if one.overdue else "no"
+    due = one.due.end if one.due else ""
+    return (one.id, by, to, one.what, one.amount, due, one.status, overdue, len(one.history), *words)
+
+
+def _cause(one: Any) -> Sequence[object]:
+    words = " / ".join(said.span.quote for said in one.sentences)
+    articles = "; ".join(sorted({said.span.article for said in one.sentences}))
+    contested = "yes" if one.contested else "no"
+    sign = "raises" if one.sign > 0 else "lowers"
+    return (one.cause, sign, one.effect, one.sources, one.belief, contested, words, articles)
+
+
 def _quote(one: models.Quote) -> Sequence[object]:
     speaker = one.speaker.name if one.speaker else ""
     return (speaker, one.span.quote, *_source(one.source), one.span.start, one.span.end)
@@ -88,6 +105,11 @@ _ROWS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[object]]]] = {
     ),
     "claims": (("claim", "standing", "sources", "against", "text", "outlets"), _claim),
     "quotes": (("speaker", "quote", *SOURCE, "start", "end"), _quote),
+    "ledger": (
+        ("promise", "by", "to", "what", "amount", "due", "status", "overdue", "steps", "words", "article"),
+        _promise,
+    ),
+    "map": (("cause", "sign", "effect", "sources", "belief", "contested", "words", "articles"), _cause),
     "search": (("sentence", *SOURCE, "start", "end"), _hit),
 }
 
