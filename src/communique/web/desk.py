@@ -17,11 +17,14 @@ from communique.records import Story as StoryRecord
 from communique.store import FACETS, ClaimLine, Record, Sort, Wanted
 from communique.store import StoryCard as CardRecord
 from communique.web import models
+from communique.web.actors import ActorsOf
 from communique.web.causes import Causes
 from communique.web.faults import RequestError
 from communique.web.importing import Import, Imports
+from communique.web.pairs import Pairs
 from communique.web.promises import Promises
 from communique.web.sources import source_model
+from communique.web.tellings import Tellings
 from communique.web.uploads import stored
 
 LONGEST_SEARCH = 500
@@ -40,6 +43,9 @@ class Desk:
         self.imports = Imports(path, self._settings)
         self.promises = Promises(path, lambda: self.record)
         self.causes = Causes(lambda: self.record)
+        self.tellings = Tellings(path, lambda: self.record)
+        self.pairs = Pairs(lambda: self.record, self.tellings)
+        self.actors = ActorsOf(lambda: self.record)
         self._record: Record | None = None
         self._opening = threading.Lock()
         self._brief = lru_cache(maxsize=256)(self._compose)
@@ -55,6 +61,7 @@ class Desk:
     def close(self) -> None:
         """Let go of the record, and of what is being imported."""
         self.imports.close()
+        self.tellings.close()
         if self._record is not None:
             self._record.close()
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from communique import __version__
+from communique.records import Interval
 
 
 def page(template: str, **values: Any) -> str:
@@ -28,7 +29,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["version"] = __version__
-    made.filters.update(days=days, count=count, address=address, query=query, plain=plain)
+    made.filters.update(
+        days=days, count=count, address=address, query=query, plain=plain, day=day, span_of_days=span_of_days
+    )
     return made
 
 
@@ -46,6 +49,18 @@ def days(interval: Any) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day} to {end.day} {end:%B %Y}"
     return f"{start.day} {start:%B %Y} to {end.day} {end:%B %Y}"
+
+
+def day(date: dt.date) -> str:
+    """A day in words: "11 March 2026"."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def span_of_days(interval: Interval | None) -> str:
+    """An interval of a record in words, as `days` has it."""
+    if interval is None:
+        return ""
+    return days({"start": interval.start, "end": interval.end, "precision": interval.precision})
 
 
 def _date(value: str | dt.date) -> dt.date:

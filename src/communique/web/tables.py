@@ -97,6 +97,19 @@ def _hit(one: models.Hit) -> Sequence[object]:
     return (one.span.quote, *_source(one.source), one.span.start, one.span.end)
 
 
+def _pair(one: Any) -> Sequence[object]:
+    return (one.a.id, one.a.name, one.b.id, one.b.name, one.articles)
+
+
+def _bond(one: Any) -> Sequence[object]:
+    sides = (one.a.id, one.a.name, one.b.id, one.b.name)
+    return (*sides, one.cooperation, one.conflict, one.first, one.last, " ".join(one.statements))
+
+
+def _actor(one: Any) -> Sequence[object]:
+    return (one.id, one.name, one.kind, one.state.name if one.state else "", one.articles)
+
+
 SOURCE = ("outlet", "published", "title", "article")
 _ROWS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[object]]]] = {
     "stories": (
@@ -110,6 +123,12 @@ _ROWS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[object]]]] = {
         _promise,
     ),
     "map": (("cause", "sign", "effect", "sources", "belief", "contested", "words", "articles"), _cause),
+    "relations": (("a", "a_name", "b", "b_name", "articles"), _pair),
+    "network": (
+        ("a", "a_name", "b", "b_name", "cooperation", "conflict", "first", "last", "statements"),
+        _bond,
+    ),
+    "actors": (("actor", "name", "kind", "state", "articles"), _actor),
     "search": (("sentence", *SOURCE, "start", "end"), _hit),
 }
 

@@ -1,0 +1,146 @@
+"""Actors as the desk tells them: their list, and the profile of one."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import get_args
+
+from communique.errors import UsageError
+from communique.exchange import claim_to_dict, quote_to_dict
+from communique.exchange.report import commitment_to_dict, statement_to_dict
+from communique.pipeline import merge_actors
+from communique.records import ActorKind, Reading
+from communique.store import ClaimLine, QuoteLine, Record
+from communique.telling_pairs import bare
+from communique.web import models
+from communique.web.evidence import Evidence
+from communique.web.faults import RequestError
+from communique.web.pair_models import Actor, ActorLine, Actors, Pair
+from communique.web.pairs import evidence_models, story_lines
+from communique.web.sources import source_model
+
+KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
+MOST_SAID, MOST_QUOTES, MOST_PAIRS, MOST_STORIES, MOST_CLAIMS = 60, 25, 25, 40, 25
+FARTHEST = 1_000_000
+"""Actors that a list may be gone on from."""
+
+
+class ActorsOf:
+    """Answers on actors."""
+
+    def __init__(self, record: Callable[[], Record]) -> None:
+        self._record = record
+
+    def list(self, *, kind: str = "", words: str = "", after: str | None = None, limit: int = 50) -> Actors:
+        """Actors by the number of articles they stand in, the most first."""
+        record = self._record()
+        start = _place(after)
+        found, total = record.ties.actor_page(
+            kind=kind or None, words=" ".join(words.split()), offset=start, limit=limit
+        )
+        names = record.actor_names(
+            sorted({one.actor for one in found} | {one.state for one in found if one.state})
+        )
+        items = [
+            ActorLine(
+                id=one.actor,
+                name=names.get(one.actor, one.actor),
+                kind=one.kind,
+                state=_state(one.actor, one.state, names),
+                articles=one.articles,
+            )
+            for one in found
+        ]
+        behind = start + len(items)
+        return Actors(
+            items=items,
+            total=total,
+            after=_mark(behind) if behind < total else None,
+            kinds=record.ties.kinds(),
+        )
+
+    def one(self, actor: str) -> Actor:
+        """The profile of an actor; RequestError 404 for an id that the record does not hold."""
+        record = self._record()
+        tellings = record.ties.tellings(actor)
+        if not tellings:
+            raise RequestError(404, f"the record holds no actor with the id {actor[:40]!r}")
+        (merged,) = merge_actors(Reading(bare(f"{n:06d}"), (one,)) for n, one in enumerate(tellings))
+        articles, total = record.ties.standing_in(actor, limit=200)
+        said, statements = record.ties.held_by(actor, limit=MOST_SAID)
+        quotes, spoken = record.ties.quotes_by(actor, limit=MOST_QUOTES)
+        promises = record.ties.promises([actor])
+        state = actor if merged.kind == "state" else None
+        pairs, _ = record.ties.pairs(side=[state], limit=MOST_PAIRS) if state else ((), 0)
+        stories = sorted(
+            record.ties.stories(articles),
+            key=lambda one: (one.date.start.isoformat() if one.date else "", one.id),
+            reverse=True,
+        )
+        names = record.actor_names(
+            sorted(
+                {actor, *((state,) if state else ())}
+                | {side for one in pairs for side in (one.a, one.b)}
+                | {party for one in promises for party in (*one.by, *one.to)}
+            )
+        )
+        ids = [one.id for one in said]
+        return Actor(
+            id=actor,
+            name=names.get(actor, merged.name),
+            kind=merged.kind,
+            state=_state(actor, merged.state, names),
+            office=merged.office,
+            sector=merged.sector,
+            aliases=sorted({merged.name, *merged.aliases} - {names.get(actor, merged.name)}),
+            articles=total,
+            said=evidence_models(Evidence(record, ids), ids),
+            statements=statements,
+            quotes=models.Page[models.Quote](items=[_quote(q) for q in quotes], total=spoken, after=None),
+            against_itself=[_claim(line) for line in record.ties.against_itself(actor, limit=MOST_CLAIMS)],
+            promises=[commitment_to_dict(one) for one in promises],
+            relations=[Pair(a=_named(p.a, names), b=_named(p.b, names), articles=p.articles) for p in pairs],
+            stories=story_lines(stories[:MOST_STORIES]),
+            names=dict(names),
+        )
+
+
+def _state(actor: str, state: str | None, names: dict[str, str]) -> models.Named | None:
+    return _named(state, names) if state and state != actor else None
+
+
+def _named(key: str, names: dict[str, str]) -> models.Named:
+    return models.Named(id=key, name=names.get(key, key))
+
+
+def _quote(line: QuoteLine) -> models.Quote:
+    told = quote_to_dict(line.quote)
+    return models.Quote.model_validate({"source": source_model(line.source), **told})
+
+
+def _claim(line: ClaimLine) -> models.Claim:
+    told = claim_to_dict(line.claim)
+    told["statements"] = [
+        {"source": source_model(source), "statement": statement_to_dict(one, claim=line.claim.id)}
+        for source, one in line.statements
+    ]
+    return models.Claim.model_validate(told)
+
+
+def _mark(start: int) -> str:
+    return base64.urlsafe_b64encode(str(start).encode()).decode().rstrip("=")
+
+
+def _place(after: str | None) -> int:
+    """Where a list goes on; UsageError if `_mark` did not write this."""
+    if after is None:
+        return 0
+    try:
+        text = base64.b64decode(after + "=" * (-len(after) % 4), b"-_", validate=True).decode("ascii")
+        start = int(text) if text.isdecimal() and len(text) < 8 else -1
+    except ValueError:
+        start = -1
+    if not 0 <= start <= FARTHEST:
+        raise UsageError(f"no list goes on from {after[:40]!r}; take `after` from the list's own answer")
+    return start
