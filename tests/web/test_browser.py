@@ -87,8 +87,15 @@ def paths(page, desk):
     page.goto(desk + story)
     article = page.locator(".beside ul a").first.get_attribute("href")
     layers = "layer=statements&layer=quotes&layer=events&layer=commitments&layer=actors&removed=true"
+    page.goto(desk + "/ledger")
+    promise = page.locator(".rows tbody th a").first.get_attribute("href")
     return [
         "/",
+        "/ledger",
+        "/ledger?between=KEN&overdue=true&as_of=2030-01-01",
+        promise,
+        "/map",
+        "/map?change=palm+oil",
         "/claims",
         "/quotes",
         "/search?words=boats",
@@ -248,3 +255,53 @@ def test_it_reads_without_scripts(browser, desk):
     page.locator(".cite a").first.click()
     assert page.locator("#at").count() == 1
     context.close()
+
+
+def test_from_a_promise_in_the_picture_or_the_table_to_the_words_behind_it(watched):
+    page = watched.open("/ledger")
+    drawn = page.locator(".drawing svg:visible")
+    assert drawn.count() == 1
+    assert drawn.locator("a").count() > 0
+    row = page.locator(".rows tbody").first
+    row.locator("summary").click()
+    said = row.locator("blockquote p").first.inner_text()
+    row.locator("blockquote a").first.click()
+    page.wait_for_url("**/articles/**")
+    here = " ".join("".join(page.locator(".here").all_inner_texts()).split())
+    assert here in said or said in here
+
+
+def test_the_ledger_is_narrowed_to_what_is_overdue_on_a_day(watched):
+    page = watched.open("/ledger")
+    page.locator(".narrowing summary").click()
+    page.get_by_label("As of").fill("2035-01-01")
+    page.get_by_label("only overdue").check()
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**overdue=true**")
+    assert page.locator(".rows tbody").count() > 0
+    stands = page.locator(".rows tbody > tr:first-child td:last-child").all_inner_texts()
+    assert all("overdue" in one for one in stands)
+    page.locator(".rows tbody th a").first.click()
+    assert "may have been" in page.locator(".note").inner_text()
+
+
+def test_a_change_is_traced_to_the_sentences_that_argue_it(watched):
+    page = watched.open("/map")
+    cause = page.locator(".rows tbody th").first.inner_text()
+    page.get_by_label("What if").fill(cause)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**change=**")
+    answer = page.locator("#answer")
+    assert "predicts nothing" in answer.inner_text()
+    answer.locator(".step summary").first.click()
+    answer.locator(".step blockquote a").first.click()
+    page.wait_for_url("**/articles/**")
+    assert page.locator("#at").count() == 1
+
+
+def test_an_arrow_of_the_map_leads_to_its_row(watched):
+    page = watched.open("/map")
+    target = page.locator(".drawing svg:visible a").first.get_attribute("href")
+    assert target.startswith(("#arrow-", "/articles/"))
+    if target.startswith("#"):
+        assert page.locator(f"[id='{target[1:]}']").count() == 1

@@ -1,4 +1,5 @@
 import datetime as dt
+import json
 import re
 import time
 
@@ -6,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from communique.keeping import Keeping
+from communique.pipeline import add
 from communique.relate.ledger import is_between, latest_day, ledger, overdue_on, status_of
 from communique.store import Pledged, Record
 from communique.telling import tell_ledger
@@ -140,3 +142,33 @@ def test_the_ledger_as_cells_has_a_row_for_each_promise(client, told):
     lines = client.get("/ledger.csv").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("promise,by,to,what,amount,due,status,overdue")
     assert sum(bool(re.match(r"[0-9a-f]{16},", line)) for line in lines) == len(told[0])
+
+
+HOSTILE = {
+    "title": "<script>parent.broken=1</script>Chile owes Peru",
+    "text": (
+        "Chile pledged on Monday to pay Peru $40 million for <b onmouseover=alert(1)>wells</b> by June 2025. "
+        "Chile and Peru signed an accord on <script>parent.broken=1</script> water in Arica.\n\n"
+        "The drought in Chile raised the price of <img src=x onerror=alert(1)> water in Peru."
+    ),
+    "outlet": '"><svg onload=alert(1)>Post',
+    "published": "2025-03-03",
+}
+
+
+def test_nothing_that_is_promised_or_argued_becomes_markup(tmp_path):
+    (tmp_path / "feed.jsonl").write_text(json.dumps(HOSTILE) + "\n", encoding="utf-8")
+    with Record.open(tmp_path / "r.db") as record:
+        assert add([tmp_path / "feed.jsonl"], record).new == 1
+    with TestClient(create_app(Serving(tmp_path / "r.db")), base_url="http://127.0.0.1:8765") as client:
+        promises = client.get("/api/v1/ledger").json()["items"]
+        assert promises
+        assert client.get("/api/v1/causes").json()["items"]
+        paths = ["/ledger", f"/ledger/{promises[0]['id']}", "/map", "/map?change=drought"]
+        paths += ["/map?change=%22%3E%3Csvg+onload%3Dalert(1)%3E", "/ledger?by=%22%3E%3Cimg+src=x%3E"]
+        for path in paths:
+            page = client.get(path).text
+            assert "parent.broken=1</script>" not in page, path
+            assert page.count("<script") == 2, path
+            assert not re.search(r"<(?:b|img|iframe)\b|<svg onload|\s(?:on\w+|style)=\"", page), path
+            assert not [h for h in re.findall(r'(?:href|src)="([^"]*)"', page) if h[:1] not in "/#?"], path
