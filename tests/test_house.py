@@ -75,4 +75,5 @@ def test_the_commands_are_those_of_the_design_and_no_more():
         "scenario",
         "serve",
         "doctor",
+        "judge",
     ]

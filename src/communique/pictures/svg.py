@@ -80,7 +80,8 @@ def _worded(part: Element | str | None) -> bool:
 def linked(href: str | None, label: str, *children: Element | None, class_: str | None = None) -> Element:
     """Marks with a name to hover and to hear; a link to their evidence if there is an address.
 
-    A link that shows words is heard by these (WCAG 2.5.3: what is seen is in the name). An address is a place on this page (`#...`) or this site (`/...`); any other is left out.
+    A link that shows words is heard by these (WCAG 2.5.3: what is seen is in the name). An address is a
+    place on this page (`#...`) or this site (`/...`); any other is left out.
     """
     safe = href is not None and (href[:1] == "#" or (href[:1] == "/" and href[1:2] not in {"/", "\\"}))
     title = el("title", label) if label else None

@@ -2,6 +2,7 @@
 
 from communique.store.codec import evidence_of
 from communique.store.facets import FACETS, Facet
+from communique.store.judgements import Judgement, Judgements
 from communique.store.listing import Sort, Wanted
 from communique.store.lists import Lists
 from communique.store.pledges import Pledged, Pledges
@@ -25,6 +26,8 @@ __all__ = [
     "Facet",
     "FacetCount",
     "Hit",
+    "Judgement",
+    "Judgements",
     "Lists",
     "Page",
     "Pledged",

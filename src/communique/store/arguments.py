@@ -20,6 +20,7 @@ from communique.records import (
 )
 from communique.store import tables
 from communique.store.codec import decode, encode
+from communique.store.judgements import heard_of
 
 MANY = 500
 """Ids that are asked for at once."""
@@ -86,7 +87,13 @@ def promising(connection: Connection) -> tuple[Reading, ...]:
     """The articles that tell of promises, by id, with what the ledger looks at, and before them one that
     stands for all others: it names the states of the persons who are parties."""
     columns = tables.arguments.c
-    query = select(columns.data).where(columns.promises > 0).order_by(columns.article)
+    articles = tables.articles.c
+    query = (
+        select(columns.data)
+        .join(tables.articles, articles.id == columns.article)
+        .where(columns.promises > 0, heard_of(articles.outlet))
+        .order_by(columns.article)
+    )
     found = tuple(_reading(data) for data in connection.scalars(query))
     parties = {one for r in found for c in r.commitments for one in (*c.by, *c.to)}
     persons = tables.persons.c

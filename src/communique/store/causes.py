@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from communique.records import Domain, Reading
 from communique.store import arguments, tables
+from communique.store.judgements import heard_of
 from communique.store.listing import Wanted, article_conditions
 from communique.store.sources import sources
 from communique.store.views import Source
@@ -31,6 +32,7 @@ class Causes:
             select(articles.id)
             .join(tables.arguments, argued.article == articles.id)
             .where(argued.causes > 0, articles.id.not_in(select(tables.copies.c.article)))
+            .where(heard_of(articles.outlet))
             .where(*article_conditions(wanted, articles.id, dated=True))
         )
         if domain is not None:

@@ -33,6 +33,7 @@ from communique.records import Claim, Quote, Standing, Statement, Story
 from communique.store import tables
 from communique.store.codec import decode
 from communique.store.facets import FACETS, Facet
+from communique.store.judgements import heard_of
 from communique.store.search import terms
 from communique.store.sources import sources
 from communique.store.views import ClaimLine, FacetCount, Page, QuoteLine, Source, StoryCard
@@ -355,16 +356,23 @@ def _cards(connection: Connection, stories: Collection[str]) -> tuple[StoryCard,
     copies = dict.fromkeys(told, 0)
     added = dict.fromkeys(told, "")
     rows = connection.execute(
-        select(links.story, articles.outlet, articles.name, articles.added, tables.copies.c.original)
+        select(
+            links.story,
+            articles.outlet,
+            articles.name,
+            articles.added,
+            tables.copies.c.original,
+            heard_of(articles.outlet).label("heard"),
+        )
         .join(tables.articles, articles.id == links.article)
         .outerjoin(tables.copies, tables.copies.c.article == links.article)
         .where(links.story.in_(stories))
     ).all()
     for row in rows:
         added[row.story] = max(added[row.story], row.added)
-        if row.original is None:
+        if row.original is None and row.heard:
             outlets[row.story].add(row.outlet or row.name)
-        else:
+        elif row.original is not None:
             copies[row.story] += 1
     contested = _contested(connection, stories)
     return tuple(

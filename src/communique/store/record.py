@@ -25,8 +25,9 @@ from communique.records import (
     Story,
 )
 from communique.store import deriving, tables, writing
-from communique.store.codec import decode, decode_evidence
 from communique.store.causes import Causes
+from communique.store.codec import decode, decode_evidence
+from communique.store.judgements import Judgements, heard, speakers
 from communique.store.lists import Lists
 from communique.store.opening import explain, open_engine
 from communique.store.pledges import Pledges
@@ -178,7 +179,8 @@ class Record:
     def readings(self, articles: Collection[str] | None = None) -> tuple[Reading, ...]:
         """The readings of these articles (ids), or all, in the order of their article's id."""
         with self._connection() as connection:
-            return tuple(decode(Reading, text) for text in _texts(connection, articles))
+            judged = speakers(connection)
+            return tuple(heard(decode(Reading, text), judged) for text in _texts(connection, articles))
 
     def evidence(self, articles: Collection[str]) -> Iterator[Reading]:
         """The readings of these articles (ids) one by one, without their statements, attributions and
@@ -299,6 +301,11 @@ class Record:
         return Lists(self._connection)
 
     @property
+    def judgements(self) -> Judgements:
+        """What people corrected of it."""
+        return Judgements(self._connection)
+
+    @property
     def pledges(self) -> Pledges:
         """Its ledger of promises as told last."""
         return Pledges(self._connection)
@@ -354,6 +361,7 @@ class Record:
 
     def digest(self) -> str:
         """SHA-256, in hex, of all that the record holds, whatever the order and time of its adding."""
+        # Judgements are part of it by what follows them, stories and claims: who said so, and when, is not.
         parts = hashlib.sha256()
         with self._connection() as connection:
             for table in (tables.articles, tables.copies, tables.stories, tables.claims):

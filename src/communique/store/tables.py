@@ -6,6 +6,7 @@ per-article tables repeat the parts that are searched and listed, and go with th
 `article_facets`, `story_facets` and `story_cards` are what lists are narrowed and sorted by.
 `arguments` and `persons` are what the ledger of promises and the map of causes are told of, `pledges` the
 ledger as told last, of the state of the record that stands in `meta`.
+`judgements` are corrections by people, which derived state follows; no addition or deletion touches them.
 `neighbourhoods` are the parts of the record whose claims stand, by the key of all that they depend on.
 `story_changes` is a log: what additions and deletions made of the stories.
 `heads`, `parties`, `pairs` and `bonds` repeat what pages on pairs and actors read of an article; `told`
@@ -205,6 +206,19 @@ story_cards = Table(  # what stories are sorted by; a story's own day may be ope
     Column("label", Text, nullable=False),
     Index("stories_by_day", "day", "story"),
     Index("stories_by_size", "size", "story"),
+)
+
+judgements = Table(  # what people corrected; nothing here is ever deleted
+    "judgements",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("at", String, nullable=False),  # UTC, ISO 8601
+    Column("who", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("undone_at", String),
 )
 
 arguments = Table(  # of articles that promise something or state causes: what the ledger and the map look at
