@@ -96,6 +96,11 @@ def paths(page, desk):
         promise,
         "/map",
         "/map?change=palm+oil",
+        "/relations",
+        "/relations/IDN/KEN?since=2000-01-01",
+        "/network",
+        "/actors",
+        "/actors/KEN",
         "/claims",
         "/quotes",
         "/search?words=boats",
@@ -305,3 +310,50 @@ def test_an_arrow_of_the_map_leads_to_its_row(watched):
     assert target.startswith(("#arrow-", "/articles/"))
     if target.startswith("#"):
         assert page.locator(f"[id='{target[1:]}']").count() == 1
+
+
+def test_from_a_state_over_a_pair_to_the_sentence_behind_a_mark(watched):
+    page = watched.open("/relations")
+    page.get_by_label("State").fill("Kenya")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**words=Kenya**")
+    page.get_by_role("link", name="Indonesia and Kenya").click()
+    page.wait_for_url("**/relations/IDN/KEN")
+    mark = page.locator("#balance svg:visible a").first
+    target = mark.get_attribute("href")
+    mark.focus()
+    page.keyboard.press("Enter")
+    if target.startswith("#"):
+        assert page.locator(target).is_visible()
+        page.locator(f"{target} a").first.click()
+    page.wait_for_url("**/articles/**")
+    assert page.locator(".here").count() > 0
+
+
+def test_a_third_party_leads_to_its_own_relation(watched):
+    page = watched.open("/relations/IDN/KEN")
+    page.locator("#thirds a[href^='/relations/']").first.click()
+    page.wait_for_url("**/relations/**")
+    assert "and" in page.locator("h1").inner_text()
+
+
+def test_the_network_is_narrowed_to_a_field_and_leads_to_a_pair(watched):
+    page = watched.open("/network")
+    every = page.locator(".rows tbody tr").count()
+    page.get_by_label("Field").select_option("transit")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**domain=transit**")
+    assert 0 < page.locator(".rows tbody tr").count() <= every
+    page.locator(".rows tbody a").first.click()
+    page.wait_for_url("**/relations/**")
+
+
+def test_an_actor_is_found_by_kind_and_leads_to_what_it_said(watched):
+    page = watched.open("/actors")
+    page.locator(".sorts a", has_text="state").first.click()
+    page.wait_for_url("**kind=state**")
+    page.get_by_role("link", name="Indonesia", exact=True).click()
+    page.wait_for_url("**/actors/IDN")
+    page.locator("#said .by a").first.click()
+    page.wait_for_url("**/articles/**")
+    assert page.locator("#at").count() == 1

@@ -237,7 +237,7 @@ class Ties:
         parties = tables.parties.c
         query = select(parties.kind, func.count(parties.actor.distinct())).group_by(parties.kind)
         with self._connect() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def tellings(self, actor: str) -> tuple[Actor, ...]:
         """What articles tell of one actor, each telling once, the one of most articles first."""
@@ -336,7 +336,7 @@ class Ties:
         parties = tables.parties.c
         query = select(parties.actor, func.min(parties.state)).group_by(parties.actor)
         with self._connect() as connection:
-            return tuple((actor, state) for actor, state in connection.execute(query).tuples())
+            return tuple((row[0], row[1]) for row in connection.execute(query))
 
     def undated(self, since: dt.date) -> frozenset[str]:
         """The articles without a day that came into the record on or after one."""
