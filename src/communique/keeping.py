@@ -20,6 +20,9 @@ from communique.records import Grouping, Reading, Story, digest
 from communique.store import Judgement, Record, StoryChange, evidence_of
 from communique.store.judgements import Kind
 
+UNGROUPED: frozenset[Kind] = frozenset({"speaker", "mute"})
+"""Judgements that leave stories as they are."""
+
 
 class Keeping:
     """Keeps the stories and claims of a record true while articles come and go.
@@ -69,7 +72,7 @@ class Keeping:
                 if rival is not None and rival.value != value:
                     raise UsageError(f"judgement {rival.id} says who spoke here; undo it first")
             made = record.judgements.add(kind, subject, value, who=who, at=moment)
-            self._derive(moment, {})
+            self._derive(moment, {}, grouped=grouping if kind in UNGROUPED else None)
             after = record.grouping()
             broken = [o for o in before if _holds(o, grouping) and not _holds(o, after)]
             if broken or not _holds(made, after):
@@ -86,7 +89,8 @@ class Keeping:
             found = self._record.judgements.undo(judgement, at=moment)
             if found.kind == "speaker":
                 self._record.judgements.restore(found.subject)
-            self._derive(moment, {})
+            grouped = self._record.grouping() if found.kind in UNGROUPED else None
+            self._derive(moment, {}, grouped=grouped)
         return found
 
     def _derive(
@@ -96,13 +100,15 @@ class Keeping:
         *,
         before: Mapping[str, tuple[str, ...]] | None = None,
         removed: str | None = None,
+        grouped: Grouping | None = None,
     ) -> tuple[StoryChange, ...]:
-        """Bring stories and claims up to date; only what differs is compared and written."""
+        """Bring stories and claims up to date; only what differs is compared and written. `grouped` is the
+        grouping, where it is known to be what it was."""
         record = self._record
         before = record.membership() if before is None else before
         articles = record.ids()
         standing = record.judgements.standing()
-        grouping = self._grow(articles, fresh, judged_of(standing))
+        grouping = grouped or self._grow(articles, fresh, judged_of(standing))
         record.regroup(grouping)
         record.judgements.reassign(standing)
         muted = record.judgements.muted()

@@ -94,6 +94,7 @@ def paths(page, desk):
         "/ledger",
         "/ledger?between=KEN&overdue=true&as_of=2030-01-01",
         promise,
+        "/judgements",
         "/map",
         "/map?change=palm+oil",
         "/relations",
@@ -357,3 +358,20 @@ def test_an_actor_is_found_by_kind_and_leads_to_what_it_said(watched):
     page.locator("#said .by a").first.click()
     page.wait_for_url("**/articles/**")
     assert page.locator("#at").count() == 1
+
+
+def test_an_outlet_is_muted_and_heard_again(watched):
+    page = watched.open("/?sort=most+covered")
+    page.locator(".card h2 a").first.click()
+    page.wait_for_url("**/stories/**")
+    page.locator(".beside ul a").first.click()
+    page.wait_for_url("**/articles/**")
+    page.locator(".correct summary").click()
+    form = page.locator("form", has=page.locator("input[value=mute]"))
+    form.get_by_label("Your name").fill("Ada")
+    form.get_by_role("button").click()
+    page.wait_for_url("**/judgements")
+    assert "does not count as a source" in page.locator(".card .said").first.inner_text()
+    page.locator(".card").first.get_by_role("button", name="Undo").click()
+    page.wait_for_function("!document.querySelector('.card button')")
+    assert "undone" in page.locator(".card .by").first.inner_text()

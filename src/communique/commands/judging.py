@@ -50,12 +50,10 @@ def merge(
     as_json: AsJson = False,
 ) -> None:
     """Two stories are one."""
+    from communique import judging
+
     with _held(record) as (held, keeping):
-        one, two = held.story(story), held.story(other)
-        if one.id == two.id:
-            raise UsageError("these are one story already")
-        first, second = sorted((min(one.articles), min(two.articles)))
-        _print(keeping.judge("together", first, second, who=_who(by)), as_json=as_json)
+        _print(judging.merge(held, keeping, story, other, who=_who(by)), as_json=as_json)
 
 
 @judge.command()
@@ -66,14 +64,10 @@ def split(
     as_json: AsJson = False,
 ) -> None:
     """An article does not belong to its story."""
+    from communique import judging
+
     with _held(record) as (held, keeping):
-        home = next((story for story in held.stories() if article in story.articles), None)
-        if home is None:
-            raise UsageError(f"the record holds no article with the id {article!r}")
-        rest = [one for one in home.articles if one != article]
-        if not rest:
-            raise UsageError("this article is a story of its own already")
-        _print(keeping.judge("apart", article, " ".join(sorted(rest)), who=_who(by)), as_json=as_json)
+        _print(judging.split(held, keeping, article, who=_who(by)), as_json=as_json)
 
 
 @judge.command()
@@ -86,17 +80,13 @@ def reassign(
     as_json: AsJson = False,
 ) -> None:
     """A quote is said by somebody else, or nobody knows by whom."""
-    from communique.store.judgements import place_of
-
     name = (speaker or "").strip()
     if bool(name) == nobody:
         raise UsageError("name the speaker, or say --nobody-knows")
-    article, start, end = place_of(quote)
+    from communique import judging
+
     with _held(record) as (held, keeping):
-        places = {(q.span.start, q.span.end) for r in held.readings([article]) for q in r.quotes}
-        if (start, end) not in places:
-            raise UsageError(f"no quote stands at {quote!r}; see: communique quotes --json")
-        _print(keeping.judge("speaker", f"{article}:{start}:{end}", name, who=_who(by)), as_json=as_json)
+        _print(judging.reassign(held, keeping, quote, name, who=_who(by)), as_json=as_json)
 
 
 @judge.command()
@@ -107,10 +97,10 @@ def mute(
     as_json: AsJson = False,
 ) -> None:
     """An outlet does not count as a source."""
+    from communique import judging
+
     with _held(record) as (held, keeping):
-        if outlet not in {source.outlet for source in held.sources()}:
-            raise UsageError(f"the record holds no article of an outlet named {outlet!r}")
-        _print(keeping.judge("mute", outlet, who=_who(by)), as_json=as_json)
+        _print(judging.mute(held, keeping, outlet, who=_who(by)), as_json=as_json)
 
 
 @judge.command()

@@ -92,6 +92,13 @@ class Judgements:
             )
         return found[0]
 
+    def outlets(self) -> frozenset[str]:
+        """The outlets that can be muted: all that articles name."""
+        columns = tables.articles.c
+        with self._connect() as connection:
+            found = connection.scalars(select(columns.outlet).where(columns.outlet.is_not(None)).distinct())
+            return frozenset(found)
+
     def muted(self) -> frozenset[str]:
         """The articles (ids) of outlets that are muted."""
         outlets = [one.subject for one in self.standing() if one.kind == "mute"]

@@ -21,6 +21,7 @@ from communique.web.actors import ActorsOf
 from communique.web.causes import Causes
 from communique.web.faults import RequestError
 from communique.web.importing import Import, Imports
+from communique.web.judgements import Judging
 from communique.web.pairs import Pairs
 from communique.web.promises import Promises
 from communique.web.sources import source_model
@@ -43,9 +44,10 @@ class Desk:
         self.imports = Imports(path, self._settings)
         self.promises = Promises(path, lambda: self.record)
         self.causes = Causes(lambda: self.record)
+        self.judging = Judging(path, lambda: self.record, self._settings)
         self.tellings = Tellings(path, lambda: self.record)
         self.pairs = Pairs(lambda: self.record, self.tellings)
-        self.actors = ActorsOf(lambda: self.record)
+        self.actors = ActorsOf(lambda: self.record, self.tellings)
         self._record: Record | None = None
         self._opening = threading.Lock()
         self._brief = lru_cache(maxsize=256)(self._compose)
@@ -61,6 +63,7 @@ class Desk:
     def close(self) -> None:
         """Let go of the record, and of what is being imported."""
         self.imports.close()
+        self.judging.close()
         self.tellings.close()
         if self._record is not None:
             self._record.close()
@@ -164,9 +167,9 @@ class Desk:
     def brief(self, story: StoryRecord) -> models.Brief:
         """The brief of a story as its articles stand now."""
         claims = tuple(claim.id for claim in self.record.claims(story=story.id))
-        return self._brief(story, claims)
+        return self._brief(story, claims, tuple(one.id for one in self.record.judgements.standing()))
 
-    def _compose(self, story: StoryRecord, claims: tuple[str, ...]) -> models.Brief:
+    def _compose(self, story: StoryRecord, claims: tuple[str, ...], judged: tuple[str, ...]) -> models.Brief:
         from communique.brief import compose
         from communique.pipeline import story_report
 

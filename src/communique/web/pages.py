@@ -79,6 +79,13 @@ def story(request: Request, desk: AtDesk, story: str) -> Response:
         brief=shown_brief(found.brief, desk.readings([a.id for a in found.articles])),
         contested=contested,
         agreed=agreed,
+        judged=[
+            one
+            for one in desk.judging.of(
+                {a.id for a in found.articles}, {a.outlet for a in found.articles if a.outlet}
+            )
+            if one.kind != "reassign"
+        ],
     )
 
 
@@ -99,6 +106,7 @@ def article(
         article=found,
         paragraphs=layered(found, desk.reading(article), tuple(layer), at=at, removed=removed),
         layers=layer,
+        judged=desk.judging.of({found.id}, {found.outlet} if found.outlet else set()),
         at=at,
         removed=removed,
     )
