@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from communique.records import (
     Actor,
@@ -74,18 +74,15 @@ class Ties:
 
     # ---------------------------------------------------------------- pairs
 
-    def pairs(self, *, side: Collection[str] = (), limit: int = 200) -> tuple[tuple[PairCount, ...], int]:
-        """Pairs of states by how many articles name both, the most first, and how many pairs there are;
-        `side`: only those with one of these states."""
+    def pairs(self) -> tuple[PairCount, ...]:
+        """Pairs of states by how many articles name both, copies left out, the most first."""
         pairs = tables.pairs.c
         query = select(pairs.a, pairs.b, func.count().label("number")).group_by(pairs.a, pairs.b)
         query = query.where(pairs.article.not_in(select(tables.copies.c.article)))
-        if side:
-            query = query.where(or_(pairs.a.in_(side), pairs.b.in_(side)))
         with self._connect() as connection:
             rows = connection.execute(query).all()
         found = sorted(rows, key=lambda row: (-row.number, row.a, row.b))
-        return tuple(PairCount(row.a, row.b, row.number) for row in found[:limit]), len(found)
+        return tuple(PairCount(row.a, row.b, row.number) for row in found)
 
     def naming(self, a: str, b: str, *, limit: int) -> tuple[tuple[str, ...], int]:
         """The latest articles, copies left out, in which both or somebody who acts for them stands; by id,
@@ -206,38 +203,23 @@ class Ties:
 
     # ---------------------------------------------------------------- actors
 
-    def actor_page(
-        self, *, kind: str | None = None, words: str = "", offset: int = 0, limit: int = 50
-    ) -> tuple[tuple[ActorCount, ...], int]:
-        """Actors by the number of articles they stand in, the most first, and how many there are."""
-        parties, actors = tables.parties.c, tables.actors.c
-        number = func.count(parties.article)
-        query = select(
-            parties.actor,
-            func.min(parties.kind).label("kind"),
-            func.min(parties.state).label("state"),
-            number,
-        ).group_by(parties.actor)
-        conditions: list[ColumnElement[bool]] = []
-        if kind is not None:
-            conditions.append(parties.kind == kind)
-        if words:
-            named = select(actors.actor).where(actors.name.icontains(words, autoescape=True))
-            conditions.append(or_(parties.actor == words.upper(), parties.actor.in_(named)))
-        query = query.where(*conditions)
-        with self._connect() as connection:
-            total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-            rows = connection.execute(
-                query.order_by(number.desc(), parties.actor).offset(offset).limit(limit)
-            ).all()
-        return tuple(ActorCount(row[0], row[0], row[1], row[2], row[3]) for row in rows), total
-
-    def kinds(self) -> dict[str, int]:
-        """How many actors of each kind there are."""
+    def actor_counts(self) -> tuple[ActorCount, ...]:
+        """All actors by the number of articles they stand in, the most first, named by their ids."""
         parties = tables.parties.c
-        query = select(parties.kind, func.count(parties.actor.distinct())).group_by(parties.kind)
+        query = select(
+            parties.actor, func.min(parties.kind), func.min(parties.state), func.count(parties.article)
+        ).group_by(parties.actor)
         with self._connect() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
+            rows = connection.execute(query).all()
+        found = [ActorCount(row[0], row[0], row[1], row[2], row[3]) for row in rows]
+        return tuple(sorted(found, key=lambda one: (-one.articles, one.actor)))
+
+    def named_so(self, words: str) -> frozenset[str]:
+        """The actors that some article names with these words."""
+        actors = tables.actors.c
+        query = select(actors.actor).where(actors.name.icontains(words, autoescape=True)).distinct()
+        with self._connect() as connection:
+            return frozenset(connection.scalars(query))
 
     def tellings(self, actor: str) -> tuple[Actor, ...]:
         """What articles tell of one actor, each telling once, the one of most articles first."""

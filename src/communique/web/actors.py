@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from collections.abc import Callable
 from typing import get_args
 
@@ -17,8 +18,9 @@ from communique.web import models
 from communique.web.evidence import Evidence
 from communique.web.faults import RequestError
 from communique.web.pair_models import Actor, ActorLine, Actors, Pair
-from communique.web.pairs import evidence_models, story_lines
+from communique.web.pairs import evidence_models, state_names, story_lines
 from communique.web.sources import source_model
+from communique.web.tellings import Tellings
 
 KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 MOST_SAID, MOST_QUOTES, MOST_PAIRS, MOST_STORIES, MOST_CLAIMS = 60, 25, 25, 40, 25
@@ -29,19 +31,23 @@ FARTHEST = 1_000_000
 class ActorsOf:
     """Answers on actors."""
 
-    def __init__(self, record: Callable[[], Record]) -> None:
-        self._record = record
+    def __init__(self, record: Callable[[], Record], tellings: Tellings) -> None:
+        self._record, self._tellings = record, tellings
 
     def list(self, *, kind: str = "", words: str = "", after: str | None = None, limit: int = 50) -> Actors:
         """Actors by the number of articles they stand in, the most first."""
         record = self._record()
         start = _place(after)
-        found, total = record.ties.actor_page(
-            kind=kind or None, words=" ".join(words.split()), offset=start, limit=limit
-        )
-        names = record.actor_names(
-            sorted({one.actor for one in found} | {one.state for one in found if one.state})
-        )
+        every = self._tellings.counted("actors", lambda held: held.ties.actor_counts())
+        kinds = dict(sorted(Counter(one.kind for one in every).items()))
+        if kind:
+            every = tuple(one for one in every if one.kind == kind)
+        wanted = " ".join(words.split())
+        if wanted:
+            named = record.ties.named_so(wanted)
+            every = tuple(one for one in every if one.actor in named or one.actor == wanted.upper())
+        found, total = every[start : start + limit], len(every)
+        names = state_names(record, {one.actor for one in found} | {s for o in found if (s := o.state)})
         items = [
             ActorLine(
                 id=one.actor,
@@ -57,7 +63,7 @@ class ActorsOf:
             items=items,
             total=total,
             after=_mark(behind) if behind < total else None,
-            kinds=record.ties.kinds(),
+            kinds=kinds,
         )
 
     def one(self, actor: str) -> Actor:
@@ -72,18 +78,18 @@ class ActorsOf:
         quotes, spoken = record.ties.quotes_by(actor, limit=MOST_QUOTES)
         promises = record.ties.promises([actor])
         state = actor if merged.kind == "state" else None
-        pairs, _ = record.ties.pairs(side=[state], limit=MOST_PAIRS) if state else ((), 0)
+        counted = self._tellings.counted("pairs", lambda held: held.ties.pairs()) if state else ()
+        pairs = [one for one in counted if state in (one.a, one.b)][:MOST_PAIRS]
         stories = sorted(
             record.ties.stories(articles),
             key=lambda one: (one.date.start.isoformat() if one.date else "", one.id),
             reverse=True,
         )
-        names = record.actor_names(
-            sorted(
-                {actor, *((state,) if state else ())}
-                | {side for one in pairs for side in (one.a, one.b)}
-                | {party for one in promises for party in (*one.by, *one.to)}
-            )
+        names = state_names(
+            record,
+            {actor, *filter(None, (merged.state,))}
+            | {side for one in pairs for side in (one.a, one.b)}
+            | {party for one in promises for party in (*one.by, *one.to)},
         )
         ids = [one.id for one in said]
         return Actor(

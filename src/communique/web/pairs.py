@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,6 +14,7 @@ from communique.records import Domain, PairEvent, Relationship, RelationshipChan
 from communique.relate.tones import has_happened
 from communique.resolve import lexicon
 from communique.store import Record, Source
+from communique.store.ties import PairCount
 from communique.telling_pairs import Between, PairTold, tell_changes, tell_network, tell_pair
 from communique.web import models
 from communique.web.evidence import Evidence
@@ -32,13 +33,15 @@ WARM = 12
 
 @dataclass(frozen=True, slots=True)
 class PairFound:
-    """A pair with what is told of it; `told` is None while it is told for the first time."""
+    """A pair with what is told of it; `told` is None while it is told for the first time;
+    `known` are those of the two that articles name themselves, and so have a profile."""
 
     a: str
     b: str
     told: PairTold | None
     behind: bool
     names: Mapping[str, str]
+    known: frozenset[str]
     stories: tuple[Story, ...]
     changes: RelationshipChanges | None
 
@@ -53,22 +56,27 @@ class Pairs:
         """Pairs by how many articles name both, the most first, and how many there are; `words`: only
         those with a state of that name or code."""
         record = self._record()
-        side = self.states(words) if words.strip() else ()
-        if words.strip() and not side:
-            return [], 0
-        found, total = record.ties.pairs(side=side, limit=limit)
-        names = record.actor_names(sorted({key for one in found for key in (one.a, one.b)}))
+        every = self.counted()
+        if words.strip():
+            side = self.states(words)
+            every = tuple(one for one in every if one.a in side or one.b in side)
+        found, total = every[:limit], len(every)
+        names = state_names(record, {key for one in found for key in (one.a, one.b)})
         for one in found[:WARM]:
             self._warm(one.a, one.b)
         return [Pair(a=_named(p.a, names), b=_named(p.b, names), articles=p.articles) for p in found], total
 
-    def states(self, words: str) -> tuple[str, ...]:
+    def counted(self) -> tuple[PairCount, ...]:
+        """All pairs by how many articles name both."""
+        return self._tellings.counted("pairs", lambda record: record.ties.pairs())
+
+    def states(self, words: str) -> frozenset[str]:
         """The states that these words name or begin the name of."""
         wanted = " ".join(words.split())
         entry = lexicon().lookup(wanted)
         found = {entry.state or entry.id} if entry is not None else set()
-        lines, _ = self._record().ties.actor_page(kind="state", words=wanted, limit=20)
-        return tuple(sorted(found | {line.actor for line in lines}))
+        found |= {wanted.upper(), *self._record().ties.named_so(wanted)}
+        return frozenset(found)
 
     def found(
         self, a: str, b: str, *, since: dt.date | None = None, wait: float | None = PATIENCE
@@ -76,13 +84,14 @@ class Pairs:
         """What is told of two states by their codes; RequestError 404 if the record knows one of them not."""
         a, b = sorted((a.upper(), b.upper()))
         record = self._record()
-        names = dict(record.actor_names([a, b]))
+        known = frozenset(record.actor_names([a, b]))
+        names = state_names(record, {a, b})
         for key in (a, b):
-            if key not in names or a == b:
+            if a == b or (key not in known and not any(key in (one.a, one.b) for one in self.counted())):
                 raise RequestError(404, f"the record tells of no pair of states {a[:20]!r} and {b[:20]!r}")
         telling = self._telling(a, b, wait)
         if telling is None:
-            return PairFound(a, b, None, False, names, (), None)
+            return PairFound(a, b, None, False, names, known, (), None)
         told = telling.told
         moved = None
         if since is not None and told.relationship is not None:
@@ -95,9 +104,9 @@ class Pairs:
         wanted = dict.fromkeys(
             (*(one.stories if one else ()), *((*moved.stories, *moved.grown) if moved else ()))
         )
-        known = {story.id: story for story in record.ties.told_stories(wanted)}
-        stories = tuple(known[key] for key in wanted if key in known)
-        return PairFound(a, b, told, telling.behind, names, stories, moved)
+        by_id = {story.id: story for story in record.ties.told_stories(wanted)}
+        stories = tuple(by_id[key] for key in wanted if key in by_id)
+        return PairFound(a, b, told, telling.behind, names, known, stories, moved)
 
     def latest(self, found: PairFound, limit: int = 8) -> tuple[Source, ...]:
         """The latest articles on both."""
@@ -134,7 +143,8 @@ class Pairs:
         )
 
     def network(self) -> tuple[tuple[Between, ...], bool]:
-        """What happened between every two states, and whether that is the record as it stands."""
+        """What happened between every two states, and whether that is the record as it stands. The first
+        time it is waited for."""
         telling = self._tellings.get(
             "network", tuple[Between, ...], lambda record, heads: tell_network(record, heads), wait=None
         )
@@ -151,7 +161,7 @@ class Pairs:
                 found.append((one, events))
         found.sort(key=lambda item: (-len(item[1]), item[0].a, item[0].b))
         shown = found[:MOST_BONDS]
-        names = self._record().actor_names(sorted({key for one, _ in shown for key in (one.a, one.b)}))
+        names = state_names(self._record(), {key for one, _ in shown for key in (one.a, one.b)})
         return Network(bonds=[_bond(o, e, names) for o, e in shown], total=len(found), current=current)
 
     def _telling(self, a: str, b: str, wait: float | None) -> Telling[PairTold] | None:
@@ -160,7 +170,16 @@ class Pairs:
         )
 
     def _warm(self, a: str, b: str) -> None:
-        self._telling(a, b, 0)
+        self._tellings.idle(f"pair {a} {b}", PairTold, lambda record, heads: tell_pair(record, a, b, heads))
+
+
+def state_names(record: Record, states: Collection[str]) -> dict[str, str]:
+    """The names of states: as articles have them, else by the lexicon, else their codes."""
+    names = dict(record.actor_names(sorted(states)))
+    for key in set(states) - names.keys():
+        entry = lexicon().get(key)
+        names[key] = entry.name if entry is not None else key
+    return names
 
 
 def statements_of(one: Relationship) -> Iterable[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
@@ -43,11 +44,14 @@ class Tellings:
 
     def __init__(self, path: Path, record: Callable[[], Record]) -> None:
         self._path, self._record = path, record
+        self._closed = False
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="telling")
         self._lock = threading.Lock()
         self._under_way: dict[str, Future[Any]] = {}
         self._held: dict[str, tuple[str, Any]] = {}
         self.heads = Heads()
+        self._waiting: deque[Callable[[], object]] = deque(maxlen=MOST_HELD)
+        self._counted: dict[str, tuple[str, Any]] = {}
 
     def get(
         self, name: str, kind: type[T], tell: Tell[T], *, wait: float | None = PATIENCE
@@ -81,8 +85,36 @@ class Tellings:
                 self._under_way[name] = under_way
             return under_way
 
+    def idle(self, name: str, kind: type[T], tell: Tell[T]) -> None:
+        """Have it told when nobody waits for anything else, unless it is told."""
+        held = self._held.get(name)
+        if held is not None and held[0] == self._record().ties.state():
+            return
+        with self._lock:
+            self._waiting.append(lambda: self.get(name, kind, tell, wait=0))
+        self._next()
+
+    def counted(self, name: str, count: Callable[[Record], T]) -> T:
+        """What is quickly counted, held until the record changes."""
+        record = self._record()
+        state = record.ties.state()
+        held = self._counted.get(name)
+        if held is None or held[0] != state:
+            held = self._counted[name] = (state, count(record))
+        found: T = held[1]
+        return found
+
+    def _next(self) -> None:
+        while True:
+            with self._lock:
+                if self._under_way or not self._waiting:
+                    return
+                job = self._waiting.popleft()
+            job()
+
     def close(self) -> None:
         """Let go of what is still to be told."""
+        self._closed = True
         self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _tell(self, name: str, kind: type[T], tell: Tell[T]) -> tuple[str, T]:
@@ -98,6 +130,8 @@ class Tellings:
         finally:
             with self._lock:
                 self._under_way.pop(name, None)
+            if not self._closed:
+                self._next()
 
     def _keep(self, record: Record, name: str, kind: type[T], state: str, told: T) -> None:
         try:
