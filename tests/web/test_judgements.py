@@ -88,6 +88,13 @@ def test_a_muted_outlet_is_no_source_and_no_outlet_of_a_story(desk):
         assert all(said["source"]["outlet"] != outlet for said in claim["statements"])
     for arrow in desk.get("/api/v1/causes", params={"limit": 200}).json()["items"]:
         assert all(said["source"]["outlet"] != outlet for said in arrow["sentences"])
+    muted = {one["id"] for one in desk.get("/api/v1/articles", params={"outlet": outlet}).json()["items"]}
+    for card in stories(desk):
+        story = desk.get(f"/api/v1/stories/{card['id']}").json()
+        cited = {
+            s["article"] for p in story["brief"]["sections"] for x in p["sentences"] for s in x["evidence"]
+        }
+        assert not cited & muted or {one["id"] for one in story["articles"]} <= muted
     desk.delete(f"/api/v1/judgements/{made['id']}")
     assert desk.get("/api/v1/claims", params={"limit": 200}).json()["items"] == before
 

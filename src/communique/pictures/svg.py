@@ -56,6 +56,8 @@ def number(value: str | float) -> str:
 
 def plain(text: str) -> str:
     """Text that XML may hold: what it may not, and what turns the direction of writing, is taken out."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(c for c in text if c not in REVERSING and _legal(ord(c)))
 
 

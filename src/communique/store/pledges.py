@@ -107,11 +107,12 @@ class Pledges:
             query = select(func.count()).select_from(tables.pledges).where(*conditions)
             return connection.scalar(query) or 0
 
-    def one(self, name: str) -> Commitment | None:
-        """The promise with this id."""
+    def some(self, ids: Sequence[str]) -> tuple[Commitment, ...]:
+        """The promises with these ids, at most as many as a page has, in the ledger's order."""
+        columns = tables.pledges.c
+        query = select(columns.data).where(columns.id.in_(ids)).order_by(columns.place)
         with self._connect() as connection:
-            data = connection.scalar(select(tables.pledges.c.data).where(tables.pledges.c.id == name))
-        return decode(Commitment, data) if data is not None else None
+            return tuple(decode(Commitment, data) for data in connection.scalars(query))
 
     def parties(self) -> dict[str, int]:
         """All parties, by id, with how many promises each has part in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -173,7 +174,10 @@ class Desk:
         from communique.brief import compose
         from communique.pipeline import story_report
 
-        made = compose(story_report(self.record, story), story)
+        muted = self.record.judgements.muted()
+        heard = tuple(one for one in story.articles if one not in muted) or story.articles
+        told = replace(story, articles=heard)
+        made = compose(story_report(self.record, told), told)
         return models.Brief.model_validate(exchange.brief_to_dict(made))
 
     def audit(self, text: str, stories: Sequence[str] = ()) -> models.Audit:

@@ -79,6 +79,7 @@ def story(request: Request, desk: AtDesk, story: str) -> Response:
         brief=shown_brief(found.brief, desk.readings([a.id for a in found.articles])),
         contested=contested,
         agreed=agreed,
+        muted=desk.record.judgements.muted(),
         judged=[
             one
             for one in desk.judging.of(

@@ -101,10 +101,10 @@ class Promises:
         """The promise with this id."""
         self._current()
         held = self._record().pledges
-        found = held.one(name)
-        if found is None:
+        found = held.some([name])
+        if not found:
             raise RequestError(404, f"the ledger holds no promise with the id {name[:40]!r}")
-        return self._promises([found], as_of or held.latest_day())[0]
+        return self._promises(found, as_of or held.latest_day())[0]
 
     def parties(self) -> list[models.Named]:
         """Who has part in most promises, by name."""
@@ -116,8 +116,7 @@ class Promises:
 
     def picture(self, promises: Sequence[Promise], as_of: str | None) -> Drawn:
         """The promises on a time axis, each mark leading to the words behind it."""
-        held = self._record().pledges
-        told = [found for one in promises if (found := held.one(one.id)) is not None]
+        told = self._record().pledges.some([one.id for one in promises])
         names = {party.id: party.name for one in promises for party in (*one.by, *one.to)}
         late = {one.id for one in promises if one.overdue}
         day = dt.date.fromisoformat(as_of) if as_of else None
