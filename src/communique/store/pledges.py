@@ -107,6 +107,12 @@ class Pledges:
             query = select(func.count()).select_from(tables.pledges).where(*conditions)
             return connection.scalar(query) or 0
 
+    def all(self) -> tuple[Commitment, ...]:
+        """All of them, by the day of their first step."""
+        query = select(tables.pledges.c.data).order_by(tables.pledges.c.place)
+        with self._connect() as connection:
+            return tuple(decode(Commitment, data) for data in connection.scalars(query))
+
     def some(self, ids: Sequence[str]) -> tuple[Commitment, ...]:
         """The promises with these ids, at most as many as a page has, in the ledger's order."""
         columns = tables.pledges.c

@@ -147,6 +147,7 @@ def _import(folder: Path, path: Path, settings: Settings, sender: Connection) ->
     """The work itself, in its own process."""
     from communique.pipeline import add
     from communique.store import Record
+    from communique.telling import tell_ledger
 
     def progress(read: int, total: int) -> None:
         sender.send({"read": read, "total": total})
@@ -154,6 +155,7 @@ def _import(folder: Path, path: Path, settings: Settings, sender: Connection) ->
     try:
         with Record.open(path) as record:
             done = add(sorted(folder.iterdir()), record, settings=settings, progress=progress)
+            tell_ledger(record)  # here, so that no page has to wait for it
         problems = tuple(replace(p, origin=_shown(p.origin, folder)) for p in done.problems)
         ended = {"state": "done", "new": done.new, "changed": len(done.changes), "problems": problems}
         sender.send(ended)
