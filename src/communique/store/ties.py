@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Select, delete, func, insert, select
 
@@ -29,7 +29,6 @@ from communique.store.sources import sources
 from communique.store.views import ClaimLine, QuoteLine
 
 T = TypeVar("T")
-ActorKinds = Literal["state", "organisation", "person", "group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,12 @@ class Ties:
 
     def __init__(self, connect: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._connect = connect
+
+    @contextmanager
+    def steady(self) -> Iterator[Self]:
+        """The same answers, all of one state of the record, over one connection."""
+        with self._connect() as connection:
+            yield type(self)(lambda: nullcontext(connection))
 
     def state(self) -> str:
         """The record's state: another one after every addition, deletion and new grouping."""

@@ -69,19 +69,21 @@ class ActorsOf:
     def one(self, actor: str) -> Actor:
         """The profile of an actor; RequestError 404 for an id that the record does not hold."""
         record = self._record()
-        tellings = record.ties.tellings(actor)
-        if not tellings:
-            raise RequestError(404, f"the record holds no actor with the id {actor[:40]!r}")
+        with record.ties.steady() as ties:
+            tellings = ties.tellings(actor)
+            if not tellings:
+                raise RequestError(404, f"the record holds no actor with the id {actor[:40]!r}")
+            articles, total = ties.standing_in(actor, limit=200)
+            said, statements = ties.held_by(actor, limit=MOST_SAID)
+            quotes, spoken = ties.quotes_by(actor, limit=MOST_QUOTES)
+            promises, told = ties.promises([actor]), ties.stories(articles)
+            against = ties.against_itself(actor, limit=MOST_CLAIMS)
         (merged,) = merge_actors(Reading(bare(f"{n:06d}"), (one,)) for n, one in enumerate(tellings))
-        articles, total = record.ties.standing_in(actor, limit=200)
-        said, statements = record.ties.held_by(actor, limit=MOST_SAID)
-        quotes, spoken = record.ties.quotes_by(actor, limit=MOST_QUOTES)
-        promises = record.ties.promises([actor])
         state = actor if merged.kind == "state" else None
         counted = self._tellings.counted("pairs", lambda held: held.ties.pairs()) if state else ()
         pairs = [one for one in counted if state in (one.a, one.b)][:MOST_PAIRS]
         stories = sorted(
-            record.ties.stories(articles),
+            told,
             key=lambda one: (one.date.start.isoformat() if one.date else "", one.id),
             reverse=True,
         )
@@ -104,7 +106,7 @@ class ActorsOf:
             said=evidence_models(Evidence(record, ids), ids),
             statements=statements,
             quotes=models.Page[models.Quote](items=[_quote(q) for q in quotes], total=spoken, after=None),
-            against_itself=[_claim(line) for line in record.ties.against_itself(actor, limit=MOST_CLAIMS)],
+            against_itself=[_claim(line) for line in against],
             promises=[commitment_to_dict(one) for one in promises],
             relations=[Pair(a=_named(p.a, names), b=_named(p.b, names), articles=p.articles) for p in pairs],
             stories=story_lines(stories[:MOST_STORIES]),
