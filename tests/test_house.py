@@ -73,5 +73,7 @@ def test_the_commands_are_those_of_the_design_and_no_more():
         "timeline",
         "relation",
         "scenario",
+        "serve",
         "doctor",
+        "judge",
     ]

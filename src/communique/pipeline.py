@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from communique.config import Settings
+from communique.errors import UsageError
 from communique.records import (
     Actor,
     Article,
@@ -17,10 +18,12 @@ from communique.records import (
     Dependency,
     Driver,
     Event,
+    Grouping,
     Problem,
     RawArticle,
     Reading,
     Report,
+    Story,
 )
 
 if TYPE_CHECKING:
@@ -228,6 +231,41 @@ def make_audit(
     return audit(brief, report, settings=settings, entailment=None if settings.fast else judge), report
 
 
+def audit_recorded(
+    brief: str,
+    record: Record,
+    *,
+    stories: Sequence[Story] = (),
+    settings: Settings | None = None,
+) -> tuple[Audit, Report]:
+    """Every sentence of `brief` (its text) checked against these stories of the record.
+
+    Without stories against the NEAREST articles of the whole record: those that hold most of its words.
+    Raises UsageError if the brief holds no sentence, or the record nothing like it.
+    """
+    from communique.brief import audit
+    from communique.compare.entailment import judge
+
+    settings = settings or Settings()
+    if stories:
+        articles = sorted({article for story in stories for article in story.articles})
+    else:
+        lines = [line for line in brief.replace(". ", ".\n").splitlines() if line.strip()]
+        articles = sorted(record.nearest(lines[:MOST_LINES], NEAREST))
+    if not articles:
+        raise UsageError("the record holds nothing that is like this text; add its sources first")
+    readings = record.readings(articles)
+    report = assemble(readings, briefs=False, lexicon=settings.lexicon)
+    return audit(brief, report, settings=settings, entailment=None if settings.fast else judge), report
+
+
+NEAREST = 40
+"""Articles of a record that a brief is checked against."""
+
+MOST_LINES = 400
+"""Lines of a brief that are looked up to find what it is near to."""
+
+
 class Added(NamedTuple):
     """What an addition did: how many articles were new, what was not read, what became of stories."""
 
@@ -292,6 +330,19 @@ def remove(article: str, record: Record, *, settings: Settings | None = None) ->
     from communique.keeping import Keeping
 
     return Keeping(record, lexicon=(settings or Settings()).lexicon).remove(article)
+
+
+def story_report(record: Record, story: Story) -> Report:
+    """One story of the record as a report, without briefs: what a brief of it is composed from."""
+    readings = record.readings(story.articles)
+    copies = record.copies(story.articles)
+    return Report(
+        readings=readings,
+        actors=merge_actors(readings),
+        grouping=Grouping(copies, (story,)),
+        claims=record.claims(story=story.id),
+        briefs=(),
+    )
 
 
 def recorded(record: Record) -> Report:

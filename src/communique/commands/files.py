@@ -56,6 +56,9 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder to leave the pages in.")] = Path(),
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Then show the sample as pages, on this machine alone.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Report and brief of the bundled sample articles."""
@@ -96,7 +99,21 @@ def demo(
             ],
         )
         typer.echo(f"\nAll briefs, and the articles behind them: {pages['report.html']}")
+    if serve:
+        _serve(done, output / "sample.db")
     _finish(done)
+
+
+def _serve(done: Report, path: Path) -> None:
+    """What was read, as a record of its own, in the browser."""
+    from communique.commands.serving import run
+    from communique.keeping import Keeping
+    from communique.store import Record
+    from communique.web import Serving
+
+    with Record.open(path) as record:
+        Keeping(record).add(done.readings)
+    run(Serving(path, settings=chosen()))
 
 
 def report(

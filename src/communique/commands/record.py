@@ -206,17 +206,17 @@ def pledges(
 ) -> None:
     """The ledger: who promised what to whom, until when, and what became of it."""
     from communique.exchange.report import commitment_to_dict
-    from communique.relate.ledger import is_between, latest_day, ledger, overdue_on, status_of
+    from communique.relate.ledger import is_between, overdue_on, status_of
+    from communique.telling import tell_ledger
 
     try:
         given = dt.date.fromisoformat(as_of) if as_of else None
     except ValueError:
         raise UsageError(f"--as-of takes a day such as 2025-03-31, not {as_of!r}") from None
     with _open(record) as held:
-        readings = held.readings()
-        found = ledger(readings, held.grouping())
+        tell_ledger(held)
+        found, day = held.pledges.all(), given or held.pledges.latest_day()
         names, sources = held.actor_names(), {source.id: source for source in held.sources()}
-    day = given or latest_day(readings)
     late = {one.id for one in found if day is not None and overdue_on(one, day)}
     shown = [
         one

@@ -10,6 +10,9 @@ from communique.commands.options import DEFAULT_RECORD, AsJson, InFile
 from communique.commands.printing import print_json, print_text
 from communique.errors import UsageError
 
+EVERY = 10_000_000
+"""More articles than a record holds: the command takes all of them."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -28,24 +31,16 @@ def scenario(
     from typing import get_args
 
     from communique.records import Domain
-    from communique.relate.causes import cause_map
-    from communique.relate.scenario import scenario as traced
-    from communique.relate.tracing import Tracing
-    from communique.resolve import lexicon
-    from communique.store import Record
+    from communique.store import Record, Wanted
+    from communique.telling import tell_causes, tell_scenario
 
     if on is not None and on not in get_args(Domain):
         raise UsageError(f"--on takes one of {', '.join(get_args(Domain))}, not {on!r}")
     with Record.open(record, create=False) as held:
-        readings, grouping = held.readings(), held.grouping()
-        outlets = {source.id: source.outlet or source.name for source in held.sources()}
-    causes = cause_map(readings, grouping)
-    spots = lexicon().spot(words)
-    named = [(words[s.start : s.end], s.entry.state or s.entry.id) for s in spots]
-    found = traced(words, causes, on=on, named=named)
-    said = {s.id: s for reading in readings for s in reading.statements}
-    names = {a.id: a.name for reading in readings for a in reading.actors}
-    told = Tracing(words, found, causes, said, outlets, names)
+        argued = tell_causes(held, Wanted(), limit=EVERY)
+        names = held.actor_names()
+    domain = next((one for one in get_args(Domain) if one == on), None)
+    told = tell_scenario(words, argued, on=domain, names=names)
     if as_json:
         print_json(told.data())
     else:

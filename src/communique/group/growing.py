@@ -8,12 +8,13 @@ may touch are put together anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from communique.group.copies import copies_of
 from communique.group.copy_index import CopyIndex
 from communique.group.evidence import signature
+from communique.group.judged import Judged, corrected, reasons
 from communique.group.stories import Groups, cluster, components
 from communique.group.story_index import StoryIndex
 from communique.group.telling import Memory, tell
@@ -60,8 +61,9 @@ class Growing:
                 self._copies.add((one.article,))
                 self._stories.add((one,))
 
-    def grouping(self) -> Grouping:
-        """Copies, stories and arcs of all articles so far; every article is in exactly one story."""
+    def grouping(self, judged: Judged | None = None) -> Grouping:
+        """Copies, stories and arcs of all articles so far, as people judged them; every article is in
+        exactly one story."""
         copies = copies_of(self._copies)
         same = {self._place[copy.article]: self._place[copy.original] for copy in copies}
         known, self._known, self.clustered = self._known, {}, 0
@@ -77,9 +79,17 @@ class Growing:
                 self._known[key] = cluster(self._stories, members, same)
             groups.extend(self._known[key])
         ids = [one.id for one in self._stories.signatures]
+        if judged is not None and (judged.together or judged.apart):
+            named = [tuple(ids[place] for place in group) for group in groups]
+            originals = {copy.article: copy.original for copy in copies}
+            groups = [
+                tuple(self._place[one] for one in group) for group in corrected(named, judged, originals)
+            ]
         ordered = sorted(groups, key=lambda group: ids[group[0]])
         repeats = {copy.article: copy for copy in copies}
         stories = tell(ordered, self._stories, repeats, self._lexicon, self._memory)
+        if judged is not None:
+            stories = [replace(one, why=(*reasons(one.articles, judged), *one.why)) for one in stories]
         return Grouping(copies, tuple(sorted(stories, key=lambda story: story.id)))
 
 

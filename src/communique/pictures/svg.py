@@ -56,6 +56,8 @@ def number(value: str | float) -> str:
 
 def plain(text: str) -> str:
     """Text that XML may hold: what it may not, and what turns the direction of writing, is taken out."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(c for c in text if c not in REVERSING and _legal(ord(c)))
 
 
@@ -70,13 +72,22 @@ def path(*steps: str | float) -> str:
     return " ".join(number(step) for step in steps)
 
 
+def _worded(part: Element | str | None) -> bool:
+    """Whether words are seen in it."""
+    if isinstance(part, Element):
+        return part.name != "title" and any(map(_worded, part.children))
+    return bool(part and part.strip())
+
+
 def linked(href: str | None, label: str, *children: Element | None, class_: str | None = None) -> Element:
     """Marks with a name to hover and to hear; a link to their evidence if there is an address.
 
-    An address is a place on this page (`#...`) or this site (`/...`); any other is left out.
+    A link that shows words is heard by these (WCAG 2.5.3: what is seen is in the name). An address is a
+    place on this page (`#...`) or this site (`/...`); any other is left out.
     """
     safe = href is not None and (href[:1] == "#" or (href[:1] == "/" and href[1:2] not in {"/", "\\"}))
     title = el("title", label) if label else None
     if safe:
-        return el("a", title, *children, href=href, class_=class_, aria_label=label or None)
+        heard = None if any(map(_worded, children)) else label or None
+        return el("a", title, *children, href=href, class_=class_, aria_label=heard)
     return el("g", title, *children, class_=class_)

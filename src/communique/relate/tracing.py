@@ -40,10 +40,29 @@ class Tracing:
         """What is taken as changed, the answer in short, every way step by step, then how the figures came
         about."""
         found = self._found
-        if not found.matches and found.standings:
+        if not found.matches:
             for standing in found.standings:
                 yield from self._beside(standing)
+            yield from self.taken()
             yield CAUTION
+            return
+        yield from self.taken()
+        yield CAUTION
+        yield ""
+        yield from self.short()
+        for number, one in enumerate(found.moved, 1):
+            yield ""
+            yield from self._moved(number, one)
+        for standing in found.standings:
+            yield from self._beside(standing)
+        yield ""
+        yield from self.figures()
+
+    def taken(self) -> Iterator[str]:
+        """What is taken as changed, a line for each, its other words behind it further in; if nothing is,
+        what comes near."""
+        found = self._found
+        if not found.matches and found.standings:
             return
         if not found.matches:
             yield f"No source of the record names “{self._words}” as a cause."
@@ -51,7 +70,6 @@ class Tracing:
                 near = "; ".join(f"“{self._name(n)}”" for n, _ in found.near)
                 close = any(share for _, share in found.near)
                 yield f"{'Nearest concepts of the record' if close else 'Causes that it does name'}: {near}."
-            yield CAUTION
             return
         if any(match.how == "named" for match in found.matches):
             yield f"“{self._words}” is taken as:"
@@ -65,18 +83,11 @@ class Tracing:
             yield from self._other_words(match.concept)
         if found.near:
             yield f"  Near, not taken: {'; '.join(f'“{self._name(n)}”' for n, _ in found.near)}."
-        yield CAUTION
-        yield ""
-        yield from self._short()
-        for number, one in enumerate(found.moved, 1):
-            yield ""
-            yield from self._moved(number, one)
-        for standing in found.standings:
-            yield from self._beside(standing)
-        yield ""
-        yield from self._figures()
 
-    def _short(self) -> Iterator[str]:
+    def short(self) -> Iterator[str]:
+        """The answer in short: whose hand it strengthens, what it raises and lowers."""
+        if not self._found.matches:
+            return
         if not self._found.moved:
             yield "No source says what that would move."
             return
@@ -134,7 +145,10 @@ class Tracing:
             verb = "strengthens" if side > 0 else "weakens"
             yield f"   {verb} it: {self._quoted(driver)}"
 
-    def _figures(self) -> Iterator[str]:
+    def figures(self) -> Iterator[str]:
+        """How the figures came to rest, and on which step most of them rests."""
+        if not self._found.matches:
+            return
         found = self._found
         if found.settled:
             yield f"The map came to rest in {found.rounds} rounds (no figure moved by more than {SETTLED:g})."

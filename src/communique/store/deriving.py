@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from communique.records import Claim, Grouping, Story
-from communique.store import tables
+from communique.store import facets, tables
 from communique.store.codec import encode
 from communique.store.views import StoryChange
 from communique.store.writing import insert_rows
@@ -17,8 +17,24 @@ MANY = 500
 """Ids that are asked for at once."""
 
 
+def touch(connection: Connection) -> None:
+    """Note that articles or what groups them changed: what is told of them is told of an older state now."""
+    state = int(state_of(connection)) + 1
+    connection.execute(delete(tables.meta).where(tables.meta.c.name == STATE))
+    connection.execute(insert(tables.meta).values(name=STATE, value=str(state)))
+
+
+def state_of(connection: Connection) -> str:
+    """The record's state: another one after every addition, deletion and new grouping."""
+    return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == STATE)) or "0"
+
+
+STATE = "state"
+
+
 def write_grouping(connection: Connection, grouping: Grouping) -> None:
     """Make these copies and stories the ones held."""
+    touch(connection)
     _write(
         connection,
         tables.copies,
@@ -48,6 +64,7 @@ def write_grouping(connection: Connection, grouping: Grouping) -> None:
         tables.story_articles,
         [{"story": key, "article": article} for key in fresh for article in told[key].articles],
     )
+    facets.insert_stories(connection, [told[key] for key in fresh])
 
 
 def _write(connection: Connection, table: Table, key: str, rows: Mapping[str, dict[str, Any]]) -> list[str]:

@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, select, text, update
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    delete,
+    event,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from communique.errors import RecordError, UsageError
-from communique.store.tables import FORMAT, FULL_TEXT, meta, metadata
+from communique.records import Reading, Story
+from communique.store import bonds
+from communique.store.arguments import insert_argued
+from communique.store.codec import decode
+from communique.store.facets import MANY, refill
+from communique.store.tables import (
+    FORMAT,
+    FULL_TEXT,
+    LATER,
+    arguments,
+    articles,
+    meta,
+    metadata,
+    persons,
+    stories,
+)
 
 PATIENCE = 60
 """Seconds that a writer waits for another one to finish."""
@@ -91,10 +119,24 @@ def _check_layout(engine: Engine, path: Path) -> None:
 
 
 def _upgrade(engine: Engine) -> None:
-    """Add the tables that older formats had not; what they hold is made at the next addition."""
+    """Add the tables that older formats had not. Facets and cards are made here, of what is held; the
+    rest at the next addition."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         metadata.create_all(connection)
+        for index in LATER:
+            index.create(connection, checkfirst=True)
+        held = connection.scalars(select(articles.c.reading).order_by(articles.c.id)).yield_per(MANY)
+        told = [decode(Story, data) for data in connection.scalars(select(stories.c.data))]
+        connection.execute(delete(arguments))
+        connection.execute(delete(persons))
+        refill(connection, _argued(connection, (decode(Reading, data) for data in held)), told)
         connection.execute(update(meta).where(meta.c.name == "format").values(value=str(FORMAT)))
+
+
+def _argued(connection: Connection, readings: Iterable[Reading]) -> Iterator[Reading]:
+    for reading in bonds.refill(connection, readings):
+        insert_argued(connection, reading)
+        yield reading
 
 
 def _make_layout(engine: Engine) -> None:

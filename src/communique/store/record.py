@@ -25,10 +25,15 @@ from communique.records import (
     Story,
 )
 from communique.store import deriving, tables, writing
+from communique.store.causes import Causes
 from communique.store.codec import decode, decode_evidence
+from communique.store.judgements import Judgements, heard, speakers
+from communique.store.lists import Lists
 from communique.store.opening import explain, open_engine
-from communique.store.search import find
+from communique.store.pledges import Pledges
+from communique.store.search import find, nearest
 from communique.store.sources import sources
+from communique.store.ties import Ties
 from communique.store.views import Changes, Hit, QuoteLine, Source, StoryChange
 
 
@@ -106,6 +111,8 @@ class Record:
                     known.add(reading.article.id)
                     writing.insert_reading(connection, reading, moment)
                     new += 1
+            if new:
+                deriving.touch(connection)
             return new
 
     def replace_derived(self, grouping: Grouping, claims: Iterable[Claim]) -> None:
@@ -153,6 +160,7 @@ class Record:
         afterwards, best inside one `transaction`.
         """
         with self.transaction(), self._connection() as connection:
+            deriving.touch(connection)
             return writing.delete_article(connection, article)
 
     # -------------------------------------------------------------- reading
@@ -171,7 +179,8 @@ class Record:
     def readings(self, articles: Collection[str] | None = None) -> tuple[Reading, ...]:
         """The readings of these articles (ids), or all, in the order of their article's id."""
         with self._connection() as connection:
-            return tuple(decode(Reading, text) for text in _texts(connection, articles))
+            judged = speakers(connection)
+            return tuple(heard(decode(Reading, text), judged) for text in _texts(connection, articles))
 
     def evidence(self, articles: Collection[str]) -> Iterator[Reading]:
         """The readings of these articles (ids) one by one, without their statements, attributions and
@@ -194,10 +203,10 @@ class Record:
                 found.setdefault(row.story, []).append(row.article)
         return {story: tuple(articles) for story, articles in found.items()}
 
-    def sources(self) -> tuple[Source, ...]:
-        """All articles as lists show them, in the order of their id."""
+    def sources(self, articles: Collection[str] | None = None) -> tuple[Source, ...]:
+        """These articles (ids), or all, as lists show them, in the order of their id."""
         with self._connection() as connection:
-            found = sources(connection)
+            found = sources(connection, articles)
         return tuple(found[key] for key in sorted(found))
 
     def grouping(self) -> Grouping:
@@ -206,6 +215,13 @@ class Record:
         with self._connection() as connection:
             copies = tuple(Copy(row.article, row.original, row.overlap) for row in connection.execute(query))
         return Grouping(copies, self.stories())
+
+    def copies(self, articles: Collection[str]) -> tuple[Copy, ...]:
+        """Which of these articles (ids) are copies, and of what."""
+        query = select(tables.copies).where(tables.copies.c.article.in_(articles))
+        with self._connection() as connection:
+            rows = connection.execute(query.order_by(tables.copies.c.article))
+            return tuple(Copy(row.article, row.original, row.overlap) for row in rows)
 
     def stories(self) -> tuple[Story, ...]:
         """All stories, in the order of their days (those without one last), then their ids."""
@@ -267,13 +283,42 @@ class Record:
                 QuoteLine(known[row.article], decode(Quote, row.data)) for row in connection.execute(query)
             )
 
-    def actor_names(self) -> dict[str, str]:
-        """The fullest name of every actor, by id."""
-        query = select(tables.actors.c.actor, tables.actors.c.name).order_by(
-            func.length(tables.actors.c.name), tables.actors.c.name.desc()
+    def actor_names(self, actors: Collection[str] | None = None) -> dict[str, str]:
+        """The fullest name of these actors (ids), or of every one, by id."""
+        query = (
+            select(tables.actors.c.actor, tables.actors.c.name)
+            .distinct()
+            .order_by(func.length(tables.actors.c.name), tables.actors.c.name.desc())
         )
+        if actors is not None:
+            query = query.where(tables.actors.c.actor.in_(actors))
         with self._connection() as connection:
             return {row.actor: row.name for row in connection.execute(query)}
+
+    @property
+    def lists(self) -> Lists:
+        """Its stories, articles, claims and quotes in pages, narrowed and sorted."""
+        return Lists(self._connection)
+
+    @property
+    def judgements(self) -> Judgements:
+        """What people corrected of it."""
+        return Judgements(self._connection)
+
+    @property
+    def pledges(self) -> Pledges:
+        """Its ledger of promises as told last."""
+        return Pledges(self._connection)
+
+    @property
+    def causes(self) -> Causes:
+        """Its articles that state causes."""
+        return Causes(self._connection)
+
+    @property
+    def ties(self) -> Ties:
+        """What its articles tell of pairs of states and of actors, read without reading them whole."""
+        return Ties(self._connection)
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Sentences that hold these words (inflected forms too), best first; a phrase in double quotes.
@@ -282,11 +327,16 @@ class Record:
         """
         with self._connection() as connection:
             rows = find(connection, words, limit)
-            known = sources(connection)
+            known = sources(connection, sorted({row[0] for row in rows}))
         return tuple(
             Hit(known[article], Span(article, start, start + len(text), text), marks)
             for article, start, text, marks in rows
         )
+
+    def nearest(self, texts: Iterable[str], limit: int) -> tuple[str, ...]:
+        """The articles (ids) that hold most of what these texts say, the nearest first."""
+        with self._connection() as connection:
+            return tuple(nearest(connection, texts, limit))
 
     def changes(self, since: dt.datetime) -> Changes:
         """What was added at or after `since`, and the stories and claims that it made or moved."""
@@ -311,6 +361,7 @@ class Record:
 
     def digest(self) -> str:
         """SHA-256, in hex, of all that the record holds, whatever the order and time of its adding."""
+        # Judgements are part of it by what follows them, stories and claims: who said so, and when, is not.
         parts = hashlib.sha256()
         with self._connection() as connection:
             for table in (tables.articles, tables.copies, tables.stories, tables.claims):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
 TERMS = 32
 """Words of a search that count; more are left out."""
+
+NEAR = 24
+"""Sentences that count as near to a text."""
 
 OPEN, CLOSE = "\x02", "\x03"
 
@@ -24,6 +29,16 @@ _WITHIN = text(
     """
     SELECT s.article FROM sentences_text JOIN sentences s ON s.id = sentences_text.rowid
     WHERE sentences_text MATCH :query
+    """
+)
+
+_SCORED = text(
+    """
+    SELECT s.article, -bm25(sentences_text) AS score
+    FROM sentences_text JOIN sentences s ON s.id = sentences_text.rowid
+    WHERE sentences_text MATCH :query
+    ORDER BY bm25(sentences_text), s.article, s.start
+    LIMIT :limit
     """
 )
 
@@ -63,6 +78,21 @@ def find(connection: Connection, words: str, limit: int) -> list[Row]:
         if len(rows) == limit:
             break
     return rows
+
+
+def nearest(connection: Connection, texts: Iterable[str], limit: int) -> list[str]:
+    """Articles that hold most of what these texts say, the nearest first, at most `limit`.
+
+    An article has the scores of the sentences that come nearest to each text, added up.
+    """
+    scores: Counter[str] = Counter()
+    for words in texts:
+        wanted = terms(words)
+        if wanted:
+            values = {"query": " OR ".join(wanted), "limit": NEAR}
+            for row in connection.execute(_SCORED, values):
+                scores[row.article] += row.score
+    return sorted(scores, key=lambda article: (-scores[article], article))[:limit]
 
 
 def _rows(connection: Connection, query: str, limit: int) -> list[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, select
 
 from communique.records import Interval
@@ -9,11 +11,9 @@ from communique.store import tables
 from communique.store.views import Source
 
 
-def sources(connection: Connection) -> dict[str, Source]:
-    """Every article of the record by id, without its text."""
-    articles = tables.articles.c
-    story_of = {row.article: row.story for row in connection.execute(select(tables.story_articles))}
-    original = {row.article: row.original for row in connection.execute(select(tables.copies))}
+def sources(connection: Connection, wanted: Collection[str] | None = None) -> dict[str, Source]:
+    """These articles of the record (ids), or every one, by id and without their text."""
+    articles, links, copies = tables.articles.c, tables.story_articles.c, tables.copies.c
     query = select(
         articles.id,
         articles.name,
@@ -22,7 +22,15 @@ def sources(connection: Connection) -> dict[str, Source]:
         articles.published_start,
         articles.published_end,
         articles.published_precision,
+        links.story,
+        copies.original,
+    ).select_from(
+        tables.articles.outerjoin(tables.story_articles, links.article == articles.id).outerjoin(
+            tables.copies, copies.article == articles.id
+        )
     )
+    if wanted is not None:
+        query = query.where(articles.id.in_(wanted))
     return {
         row.id: Source(
             id=row.id,
@@ -32,8 +40,8 @@ def sources(connection: Connection) -> dict[str, Source]:
             published=None
             if row.published_start is None
             else Interval(row.published_start, row.published_end, row.published_precision),
-            story=story_of.get(row.id),
-            copy_of=original.get(row.id),
+            story=row.story,
+            copy_of=row.original,
         )
         for row in connection.execute(query)
     }

@@ -3,8 +3,14 @@
 What one article holds by itself is saved once, whole, in `articles.reading`; the other
 per-article tables repeat the parts that are searched and listed, and go with their article.
 `copies`, `stories` and `claims` are derived: they can be rebuilt from the readings at any time.
+`article_facets`, `story_facets` and `story_cards` are what lists are narrowed and sorted by.
+`arguments` and `persons` are what the ledger of promises and the map of causes are told of, `pledges` the
+ledger as told last, of the state of the record that stands in `meta`.
+`judgements` are corrections by people, which derived state follows; no addition or deletion touches them.
 `neighbourhoods` are the parts of the record whose claims stand, by the key of all that they depend on.
 `story_changes` is a log: what additions and deletions made of the stories.
+`heads`, `parties`, `pairs` and `bonds` repeat what pages on pairs and actors read of an article; `told`
+keeps what was made of many articles (see `bonds.py`).
 """
 
 from __future__ import annotations
@@ -23,9 +29,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-FORMAT = 2
+FORMAT = 4
 """Version of this layout; a record with a higher one was written by a newer Communiqué. Format 1 had
-neither `neighbourhoods` nor the log of changes; both are added when such a record is opened to write."""
+neither `neighbourhoods` nor the log of changes, format 2 no facets and no cards, format 3 no
+arguments, no ledger, no heads, parties, pairs and bonds; what is missing is
+added, and made from the readings, when such a record is opened."""
 
 metadata = MetaData()
 
@@ -170,6 +178,140 @@ story_changes = Table(
     Column("before", Text, nullable=False),
     Column("because", Text, nullable=False),
 )
+
+article_facets = Table(
+    "article_facets",
+    metadata,
+    _article(),
+    Column("facet", String, nullable=False),
+    Column("value", String, nullable=False),
+    UniqueConstraint("facet", "value", "article"),
+)
+
+story_facets = Table(
+    "story_facets",
+    metadata,
+    Column("story", String, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("facet", String, nullable=False),
+    Column("value", String, nullable=False),
+    UniqueConstraint("facet", "value", "story"),
+)
+
+story_cards = Table(  # what stories are sorted by; a story's own day may be open
+    "story_cards",
+    metadata,
+    Column("story", String, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date),
+    Column("size", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Index("stories_by_day", "day", "story"),
+    Index("stories_by_size", "size", "story"),
+)
+
+judgements = Table(  # what people corrected; nothing here is ever deleted
+    "judgements",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("at", String, nullable=False),  # UTC, ISO 8601
+    Column("who", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("undone_at", String),
+)
+
+arguments = Table(  # of articles that promise something or state causes: what the ledger and the map look at
+    "arguments",
+    metadata,
+    Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("promises", Integer, nullable=False),
+    Column("causes", Integer, nullable=False),
+    Column("domains", String, nullable=False),  # of the passages that state causes, between bars
+    Column("data", Text, nullable=False),
+)
+
+persons = Table(  # whose people are: a minister's promise is that of the state named in another article
+    "persons",
+    metadata,
+    _article(),
+    Column("actor", String, nullable=False, index=True),
+    Column("state", String, nullable=False),
+)
+
+pledges = Table(
+    "pledges",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("place", Integer, nullable=False, index=True),  # in the ledger's order
+    Column("due_start", Date),
+    Column("due_end", Date),
+    Column("status", String, nullable=False),
+    Column("settled", Integer, nullable=False),  # 1: kept or given up
+    Column("data", Text, nullable=False),
+)
+
+pledge_parties = Table(
+    "pledge_parties",
+    metadata,
+    Column("pledge", String, ForeignKey("pledges.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", String, nullable=False),  # "by" or "to"
+    Column("actor", String, nullable=False, index=True),
+)
+
+heads = Table(  # an article without its text
+    "heads",
+    metadata,
+    Column("article", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("data", Text, nullable=False),
+)
+
+parties = Table(  # the actors of an article, and the state that each stands for there
+    "parties",
+    metadata,
+    _article(),
+    Column("actor", String, nullable=False),
+    Column("state", String),
+    Column("kind", String, nullable=False),
+    Column("data", Text, nullable=False),
+    UniqueConstraint("article", "actor"),
+    Index("parties_by_state", "state", "actor"),
+    Index("parties_by_actor", "actor", "article"),
+)
+
+pairs = Table(  # states that an article names together, `a` before `b`
+    "pairs",
+    metadata,
+    _article(),
+    Column("a", String, nullable=False),
+    Column("b", String, nullable=False, index=True),
+    UniqueConstraint("a", "b", "article"),
+)
+
+bonds = Table(  # events with two sides
+    "bonds",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    _article(),
+    Column("source", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("domains", String, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+LATER = (
+    Index("quotes_by_actor", quotes.c.actor),
+    Index("statements_by_actor", statements.c.actor),
+)
+"""Indexes that older formats have not."""
 
 Index("statements_in_order", statements.c.article, statements.c.start)
 Index("quotes_in_order", quotes.c.article, quotes.c.start)

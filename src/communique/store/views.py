@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
-from communique.records import Claim, Interval, Quote, Span, Story
+from communique.records import Claim, Interval, Quote, Span, Statement, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +73,51 @@ class Changes:
     stories: tuple[tuple[Story, Literal["new", "grown"]], ...]
     claims: tuple[tuple[Claim, Literal["new", "grown"]], ...]
     log: tuple[StoryChange, ...] = ()
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A part of a list: its items, how many the whole list has, and where to go on (None: at its end).
+
+    `after` is handed back to ask for what follows; it holds as long as the record stays as it is, and
+    leads on from the same place, without gaps or repeats among what stayed, where it has changed.
+    """
+
+    items: tuple[T, ...]
+    total: int
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """What a list shows of a story.
+
+    `outlets` are those of its articles that are no copies and not muted, `copies` counts the others; `contested`
+    counts its claims that others contradict. `added` is when its last article came (UTC, ISO 8601).
+    """
+
+    story: Story
+    outlets: tuple[str, ...]
+    copies: int
+    contested: int
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A value of a facet, and how many of the list have it."""
+
+    facet: str
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim with the statements that make it, each beside the article it stands in."""
+
+    claim: Claim
+    statements: tuple[tuple[Source, Statement], ...]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from communique.records import Quote, Reading, Statement
-from communique.store import tables
+from communique.store import arguments, bonds, facets, tables
 from communique.store.codec import encode
 
 
@@ -42,6 +42,9 @@ def insert_reading(connection: Connection, reading: Reading, moment: str) -> Non
             for sentence in article.sentences
         ],
     )
+    facets.insert_article(connection, reading)
+    bonds.insert_article(connection, reading)
+    arguments.insert_argued(connection, reading)
     names = {actor.id: actor.name for actor in reading.actors}
     insert_rows(
         connection,
@@ -91,6 +94,7 @@ def delete_article(connection: Connection, article: str) -> bool:
     # The label of a story may hold the words of this article's title.
     told = tables.story_changes.c.articles.contains(f" {article} ", autoescape=True)
     connection.execute(update(tables.story_changes).where(told).values(label=None))
+    connection.execute(delete(tables.told))
     found = connection.execute(delete(tables.articles).where(tables.articles.c.id == article))
     return found.rowcount > 0
 

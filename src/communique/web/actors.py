@@ -1,0 +1,154 @@
+"""Actors as the desk tells them: their list, and the profile of one."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Callable
+from typing import get_args
+
+from communique.errors import UsageError
+from communique.exchange import claim_to_dict, quote_to_dict
+from communique.exchange.report import commitment_to_dict, statement_to_dict
+from communique.pipeline import merge_actors
+from communique.records import ActorKind, Reading
+from communique.store import ClaimLine, QuoteLine, Record
+from communique.telling_pairs import bare
+from communique.web import models
+from communique.web.evidence import Evidence
+from communique.web.faults import RequestError
+from communique.web.pair_models import Actor, ActorLine, Actors, Pair
+from communique.web.pairs import evidence_models, state_names, story_lines
+from communique.web.sources import source_model
+from communique.web.tellings import Tellings
+
+KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
+MOST_SAID, MOST_QUOTES, MOST_PAIRS, MOST_STORIES, MOST_CLAIMS = 60, 25, 25, 40, 25
+FARTHEST = 1_000_000
+"""Actors that a list may be gone on from."""
+
+
+class ActorsOf:
+    """Answers on actors."""
+
+    def __init__(self, record: Callable[[], Record], tellings: Tellings) -> None:
+        self._record, self._tellings = record, tellings
+
+    def list(self, *, kind: str = "", words: str = "", after: str | None = None, limit: int = 50) -> Actors:
+        """Actors by the number of articles they stand in, the most first."""
+        record = self._record()
+        start = _place(after)
+        every = self._tellings.counted("actors", lambda held: held.ties.actor_counts())
+        kinds = dict(sorted(Counter(one.kind for one in every).items()))
+        if kind:
+            every = tuple(one for one in every if one.kind == kind)
+        wanted = " ".join(words.split())
+        if wanted:
+            named = record.ties.named_so(wanted)
+            every = tuple(one for one in every if one.actor in named or one.actor == wanted.upper())
+        found, total = every[start : start + limit], len(every)
+        names = state_names(record, {one.actor for one in found} | {s for o in found if (s := o.state)})
+        items = [
+            ActorLine(
+                id=one.actor,
+                name=names.get(one.actor, one.actor),
+                kind=one.kind,
+                state=_state(one.actor, one.state, names),
+                articles=one.articles,
+            )
+            for one in found
+        ]
+        behind = start + len(items)
+        return Actors(
+            items=items,
+            total=total,
+            after=_mark(behind) if behind < total else None,
+            kinds=kinds,
+        )
+
+    def one(self, actor: str) -> Actor:
+        """The profile of an actor; RequestError 404 for an id that the record does not hold."""
+        record = self._record()
+        with record.ties.steady() as ties:
+            tellings = ties.tellings(actor)
+            if not tellings:
+                raise RequestError(404, f"the record holds no actor with the id {actor[:40]!r}")
+            articles, total = ties.standing_in(actor, limit=200)
+            said, statements = ties.held_by(actor, limit=MOST_SAID)
+            quotes, spoken = ties.quotes_by(actor, limit=MOST_QUOTES)
+            promises, told = ties.promises([actor]), ties.stories(articles)
+            against = ties.against_itself(actor, limit=MOST_CLAIMS)
+        (merged,) = merge_actors(Reading(bare(f"{n:06d}"), (one,)) for n, one in enumerate(tellings))
+        state = actor if merged.kind == "state" else None
+        counted = self._tellings.counted("pairs", lambda held: held.ties.pairs()) if state else ()
+        pairs = [one for one in counted if state in (one.a, one.b)][:MOST_PAIRS]
+        stories = sorted(
+            told,
+            key=lambda one: (one.date.start.isoformat() if one.date else "", one.id),
+            reverse=True,
+        )
+        names = state_names(
+            record,
+            {actor, *filter(None, (merged.state,))}
+            | {side for one in pairs for side in (one.a, one.b)}
+            | {party for one in promises for party in (*one.by, *one.to)},
+        )
+        ids = [one.id for one in said]
+        return Actor(
+            id=actor,
+            name=names.get(actor, merged.name),
+            kind=merged.kind,
+            state=_state(actor, merged.state, names),
+            office=merged.office,
+            sector=merged.sector,
+            aliases=sorted({merged.name, *merged.aliases} - {names.get(actor, merged.name)}),
+            articles=total,
+            said=evidence_models(Evidence(record, ids), ids),
+            statements=statements,
+            quotes=models.Page[models.Quote](items=[_quote(q) for q in quotes], total=spoken, after=None),
+            against_itself=[_claim(line) for line in against],
+            promises=[commitment_to_dict(one) for one in promises],
+            relations=[Pair(a=_named(p.a, names), b=_named(p.b, names), articles=p.articles) for p in pairs],
+            stories=story_lines(stories[:MOST_STORIES]),
+            names=dict(names),
+        )
+
+
+def _state(actor: str, state: str | None, names: dict[str, str]) -> models.Named | None:
+    return _named(state, names) if state and state != actor else None
+
+
+def _named(key: str, names: dict[str, str]) -> models.Named:
+    return models.Named(id=key, name=names.get(key, key))
+
+
+def _quote(line: QuoteLine) -> models.Quote:
+    told = quote_to_dict(line.quote)
+    return models.Quote.model_validate({"source": source_model(line.source), **told})
+
+
+def _claim(line: ClaimLine) -> models.Claim:
+    told = claim_to_dict(line.claim)
+    told["statements"] = [
+        {"source": source_model(source), "statement": statement_to_dict(one, claim=line.claim.id)}
+        for source, one in line.statements
+    ]
+    return models.Claim.model_validate(told)
+
+
+def _mark(start: int) -> str:
+    return base64.urlsafe_b64encode(str(start).encode()).decode().rstrip("=")
+
+
+def _place(after: str | None) -> int:
+    """Where a list goes on; UsageError if `_mark` did not write this."""
+    if after is None:
+        return 0
+    try:
+        text = base64.b64decode(after + "=" * (-len(after) % 4), b"-_", validate=True).decode("ascii")
+        start = int(text) if text.isdecimal() and len(text) < 8 else -1
+    except ValueError:
+        start = -1
+    if not 0 <= start <= FARTHEST:
+        raise UsageError(f"no list goes on from {after[:40]!r}; take `after` from the list's own answer")
+    return start

@@ -1,0 +1,304 @@
+"""The record as a reader's desk: every answer of pages and interface is made here."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+from communique import exchange
+from communique.config import Settings
+from communique.errors import UsageError
+from communique.exchange.report import article_to_dict, commitment_to_dict, event_to_dict
+from communique.records import Reading, Standing
+from communique.records import Story as StoryRecord
+from communique.store import FACETS, ClaimLine, Record, Sort, Wanted
+from communique.store import StoryCard as CardRecord
+from communique.web import models
+from communique.web.actors import ActorsOf
+from communique.web.causes import Causes
+from communique.web.faults import RequestError
+from communique.web.importing import Import, Imports
+from communique.web.judgements import Judging
+from communique.web.pairs import Pairs
+from communique.web.promises import Promises
+from communique.web.sources import source_model
+from communique.web.tellings import Tellings
+from communique.web.uploads import stored
+
+LONGEST_SEARCH = 500
+"""Characters of a search that are looked at."""
+
+
+class Desk:
+    """Answers from the record at `path`, which others may write to meanwhile.
+
+    Raises RequestError 404 for an id that the record does not hold.
+    """
+
+    def __init__(self, path: Path, settings: Settings | None = None) -> None:
+        self._path, self._settings = path, settings or Settings()
+        self._auditing = threading.Lock()
+        self.imports = Imports(path, self._settings)
+        self.promises = Promises(path, lambda: self.record)
+        self.causes = Causes(lambda: self.record)
+        self.judging = Judging(path, lambda: self.record, self._settings)
+        self.tellings = Tellings(path, lambda: self.record)
+        self.pairs = Pairs(lambda: self.record, self.tellings)
+        self.actors = ActorsOf(lambda: self.record, self.tellings)
+        self._record: Record | None = None
+        self._opening = threading.Lock()
+        self._brief = lru_cache(maxsize=256)(self._compose)
+
+    @property
+    def record(self) -> Record:
+        """The record, opened at the first question (and made, empty, if there is none)."""
+        with self._opening:
+            if self._record is None:
+                self._record = Record.open(self._path)
+            return self._record
+
+    def close(self) -> None:
+        """Let go of the record, and of what is being imported."""
+        self.imports.close()
+        self.judging.close()
+        self.tellings.close()
+        if self._record is not None:
+            self._record.close()
+
+    # ---------------------------------------------------------------- lists
+
+    def counts(self) -> models.Counts:
+        """What the record holds."""
+        return models.Counts(**self.record.lists.counts())
+
+    def stories(
+        self, wanted: Wanted, *, sort: Sort = "newest", after: str | None = None, limit: int = 25
+    ) -> models.Page[models.StoryCard]:
+        """Stories that are wanted."""
+        found = self.record.lists.stories(wanted, sort=sort, after=after, limit=limit)
+        names = self._names(key for card in found.items for key in card.story.actors)
+        return models.Page[models.StoryCard](
+            items=[_card(card, names) for card in found.items], total=found.total, after=found.after
+        )
+
+    def facets(self, wanted: Wanted) -> models.Facets:
+        """What these stories can be narrowed by."""
+        counted = self.record.lists.facets(wanted)
+        names = self._names(one.value for one in counted if one.facet == "actor")
+        found: dict[str, list[models.FacetValue]] = {facet: [] for facet in FACETS}
+        for one in counted:
+            name = names.get(one.value, one.value) if one.facet == "actor" else one.value
+            found[one.facet].append(models.FacetValue(value=one.value, name=name, count=one.count))
+        return models.Facets(**found)
+
+    def articles(
+        self, wanted: Wanted, *, sort: Sort = "newest", after: str | None = None, limit: int = 25
+    ) -> models.Page[models.Source]:
+        """Articles that are wanted."""
+        found = self.record.lists.articles(wanted, sort=sort, after=after, limit=limit)
+        items = [source_model(one) for one in found.items]
+        return models.Page[models.Source](items=items, total=found.total, after=found.after)
+
+    def claims(
+        self,
+        wanted: Wanted,
+        *,
+        story: str | None = None,
+        standing: Standing | None = None,
+        after: str | None = None,
+        limit: int = 25,
+    ) -> models.Page[models.Claim]:
+        """Claims that are wanted, the best supported first."""
+        within = self._story(story).id if story else None
+        found = self.record.lists.claims(wanted, story=within, standing=standing, after=after, limit=limit)
+        items = [_claim(line) for line in found.items]
+        return models.Page[models.Claim](items=items, total=found.total, after=found.after)
+
+    def quotes(
+        self, wanted: Wanted, *, speaker: str | None = None, after: str | None = None, limit: int = 25
+    ) -> models.Page[models.Quote]:
+        """Quotes that are wanted, in the order of articles and texts."""
+        found = self.record.lists.quotes(wanted, speaker=speaker, after=after, limit=limit)
+        items = [
+            models.Quote.model_validate(
+                {"source": source_model(one.source), **exchange.quote_to_dict(one.quote)}
+            )
+            for one in found.items
+        ]
+        return models.Page[models.Quote](items=items, total=found.total, after=found.after)
+
+    def search(self, words: str, *, limit: int = 25) -> list[models.Hit]:
+        """Sentences that hold these words, the best first."""
+        return [
+            models.Hit(
+                source=source_model(hit.source),
+                span=models.Span.model_validate(exchange.span_to_dict(hit.span)),
+                marks=list(hit.marks),
+            )
+            for hit in self.record.search(words[:LONGEST_SEARCH], limit)
+        ]
+
+    # ---------------------------------------------------------------- one thing
+
+    def story(self, name: str) -> models.Story:
+        """The story with this id, or the only one whose id begins so, with its brief."""
+        story = self._story(name)
+        sources = self.record.sources(story.articles)
+        names = self._names(story.actors)
+        arc = self.record.lists.arc(story.arc) if story.arc else ()
+        told = {
+            key: exchange.story_to_dict(story)[key] for key in ("id", "label", "date", "places", "arc", "why")
+        }
+        return models.Story.model_validate(
+            {
+                **told,
+                "actors": [_named(key, names) for key in story.actors],
+                "articles": [source_model(one) for one in sources],
+                "brief": self.brief(story),
+                "related": [
+                    _card(card, self._names(card.story.actors)) for card in arc if card.story.id != story.id
+                ],
+            }
+        )
+
+    def brief(self, story: StoryRecord) -> models.Brief:
+        """The brief of a story as its articles stand now."""
+        claims = tuple(claim.id for claim in self.record.claims(story=story.id))
+        return self._brief(story, claims, tuple(one.id for one in self.record.judgements.standing()))
+
+    def _compose(self, story: StoryRecord, claims: tuple[str, ...], judged: tuple[str, ...]) -> models.Brief:
+        from communique.brief import compose
+        from communique.pipeline import story_report
+
+        muted = self.record.judgements.muted()
+        heard = tuple(one for one in story.articles if one not in muted) or story.articles
+        told = replace(story, articles=heard)
+        made = compose(story_report(self.record, told), told)
+        return models.Brief.model_validate(exchange.brief_to_dict(made))
+
+    def audit(self, text: str, stories: Sequence[str] = ()) -> models.Audit:
+        """A finding for each sentence of a text; against these stories, or the nearest of the record.
+
+        One at a time: an audit keeps a core busy.
+        """
+        from communique.pipeline import audit_recorded
+
+        against = [self._story(name) for name in stories]
+        with self._auditing:
+            done, report = audit_recorded(text, self.record, stories=against, settings=self._settings)
+        held = [reading.article.id for reading in report.readings]
+        sources = [source_model(one) for one in self.record.sources(held)]
+        return models.Audit.model_validate({**exchange.audit_to_dict(done), "sources": sources})
+
+    # ---------------------------------------------------------------- adding
+
+    def add(self, files: Iterable[tuple[str, BinaryIO]]) -> models.Import:
+        """Add these files (name, content) to the record, in the background."""
+        folder = self.imports.folder()
+        problems = stored(files, folder, self._settings)
+        return _import(self.imports.start(folder, tuple(problems)))
+
+    def imported(self, key: str) -> models.Import:
+        """How far an import is."""
+        found = self.imports.get(key)
+        if found is None:
+            raise RequestError(404, "there is no such import; it may be over for long")
+        return _import(found)
+
+    def every_import(self) -> list[models.Import]:
+        """The imports since this desk was opened, the latest first."""
+        return [_import(one) for one in self.imports.all()]
+
+    def follow(self, key: str) -> Iterator[models.Import]:
+        """How far an import is, again whenever that changes, until its end."""
+        return (_import(one) for one in self.imports.follow(key))
+
+    # ---------------------------------------------------------------- what was read
+
+    def reading(self, article: str) -> Reading:
+        """All that was read from the article with this id."""
+        found = self.record.readings([article])
+        if not found:
+            raise RequestError(404, f"the record holds no article with the id {article[:40]!r}")
+        return found[0]
+
+    def readings(self, articles: Sequence[str]) -> tuple[Reading, ...]:
+        """What was read from these articles (ids)."""
+        return self.record.readings(articles)
+
+    def article(self, name: str) -> models.Article:
+        """The article with this id, with all that was read from it."""
+        reading = self.reading(name)
+        (source,) = self.record.sources([name])
+        shown = article_to_dict(reading.article, copy_of=source.copy_of, story=source.story)
+        for key in ("path", "digest"):
+            del shown[key]
+        return models.Article.model_validate(
+            {
+                **shown,
+                "statements": [exchange.statement_to_dict(one, claim=None) for one in reading.statements],
+                "quotes": [exchange.quote_to_dict(one) for one in reading.quotes],
+                "events": [event_to_dict(one) for one in reading.events],
+                "commitments": [commitment_to_dict(one) for one in reading.commitments],
+                "actors": [{"id": actor.id, "name": actor.name} for actor in reading.actors],
+            }
+        )
+
+    def _story(self, name: str) -> StoryRecord:
+        try:
+            return self.record.story(name)
+        except UsageError as error:
+            raise RequestError(404, str(error).partition(";")[0]) from error
+
+    def _names(self, actors: Iterable[str]) -> Mapping[str, str]:
+        return self.record.actor_names(sorted(set(actors)))
+
+
+def _named(key: str, names: Mapping[str, str]) -> models.Named:
+    return models.Named(id=key, name=names.get(key, key))
+
+
+def _card(card: CardRecord, names: Mapping[str, str]) -> models.StoryCard:
+    story = card.story
+    return models.StoryCard.model_validate(
+        {
+            "id": story.id,
+            "label": story.label,
+            "date": exchange.interval_to_dict(story.date),
+            "places": story.places,
+            "actors": [_named(key, names) for key in story.actors],
+            "articles": len(story.articles),
+            "outlets": card.outlets,
+            "copies": card.copies,
+            "contested": card.contested,
+            "arc": story.arc,
+            "added": card.added,
+        }
+    )
+
+
+def _claim(line: ClaimLine) -> models.Claim:
+    told = exchange.claim_to_dict(line.claim)
+    told["statements"] = [
+        {"source": source_model(source), "statement": exchange.statement_to_dict(one, claim=line.claim.id)}
+        for source, one in line.statements
+    ]
+    return models.Claim.model_validate(told)
+
+
+def _import(one: Import) -> models.Import:
+    problems = [{"origin": p.origin, "reason": p.reason, "kind": p.kind} for p in one.problems]
+    return models.Import(
+        id=one.id,
+        state=one.state,
+        read=one.read,
+        total=one.total,
+        new=one.new,
+        changed=one.changed,
+        problems=problems,
+        error=one.error,
+    )

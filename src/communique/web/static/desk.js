@@ -1,0 +1,45 @@
+// What the pages do beyond HTML; all of them can be read without it.
+"use strict";
+
+// "/" goes to the search field, Escape closes an opened citation.
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.closest("input, textarea, select");
+  if (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    document.getElementById("find").focus();
+  }
+  if (event.key === "Escape" && document.activeElement instanceof HTMLElement) {
+    document.activeElement.closest(".cite") && document.activeElement.blur();
+  }
+});
+
+// On a narrow screen the list comes before what narrows it.
+const fold = document.querySelector("details.fold");
+if (fold && window.matchMedia("(max-width: 60rem)").matches) fold.open = false;
+
+// An import tells how far it is; at its end the page says what was not read.
+const following = document.querySelector("[data-follow]");
+if (following && window.EventSource) {
+  const events = new EventSource(following.dataset.follow);
+  const bar = following.querySelector("progress");
+  const numbers = following.querySelector(".numbers");
+  events.onmessage = (message) => {
+    const told = JSON.parse(message.data);
+    bar.max = Math.max(told.total, 1);
+    bar.value = told.read;
+    numbers.textContent = `${told.read} of ${told.total} articles read`;
+    if (told.state === "done" || told.state === "failed") {
+      events.close();
+      window.location.reload();
+    }
+  };
+}
+
+// Files dropped anywhere on the form are its files.
+const drop = document.querySelector("form.drop");
+if (drop) {
+  const field = drop.querySelector("input[type=file]");
+  const over = (event) => { event.preventDefault(); drop.classList.toggle("over", event.type === "dragover"); };
+  for (const kind of ["dragover", "dragleave"]) drop.addEventListener(kind, over);
+  drop.addEventListener("drop", (event) => { over(event); field.files = event.dataTransfer.files; });
+}
