@@ -62,6 +62,7 @@ def paths(path: Path, chance: random.Random) -> dict[str, list[str]]:
         "article": [f"/articles/{one}" for one in chance.sample(articles, min(400, len(articles)))],
         "claims": ["/claims", "/claims?standing=contested", "/claims?standing=corroborated"],
         "quotes": ["/quotes", "/quotes?speaker=minister"],
+        "relations": ["/relations", "/network", "/actors", "/ledger", "/map"],
         "search": [f"/search?words={urllib.request.quote(words)}" for words in WORDS],
     }
     return {kind: addresses for kind, addresses in found.items() if addresses}
@@ -110,7 +111,8 @@ def measure(path: Path, args: argparse.Namespace, folder: Path) -> dict[str, Any
             texts = folder / "new"
             texts.mkdir()
             for number in range(2000):
-                text = f"Ferry talks {number}\n\nFiji and Tonga held ferry talks number {number} in Suva on 3 May 2025.\n"
+                told = f"Fiji and Tonga held ferry talks number {number} in Suva on 3 May 2025."
+                text = f"Ferry talks {number}\n\n{told}\n"
                 (texts / f"{number}.txt").write_text(text, encoding="utf-8")
             add = [sys.executable, "-m", "communique", "add", str(texts), "--record", str(path), "--fast"]
             importing = subprocess.Popen(add, stdout=subprocess.DEVNULL)

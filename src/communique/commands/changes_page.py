@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.commands.pages import Sentences, count, lines, section, table, when
+from communique.commands.pages import Sentences, lines, section, table, when
 from communique.commands.printing import print_text
-from communique.commands.relation_page import FEW, balance_line
+from communique.commands.relation_page import FEW
+from communique.relate.wording import balance_line, count
 
 if TYPE_CHECKING:
     from communique.records import RelationshipChanges, Report
@@ -45,7 +46,7 @@ def print_changes(report: Report, moved: RelationshipChanges, *, evidence: bool 
                 print_text(f"and {len(shown) - most} more; see --evidence")
     section("The balance")
     for word, balance in (("then", moved.balance_then), ("now", moved.balance_now)):
-        told = "no source spoke of it." if balance is None else balance_line(balance, a, b, said.names)
+        told = "no source spoke of it." if balance is None else balance_line(balance, a, b)
         lines(f"{word}: {told}")
     print_text("")
 

@@ -140,8 +140,3 @@ def when(interval: Interval | None) -> str:
     if interval.precision in sizes:
         return interval.start.isoformat()[: sizes[interval.precision]]
     return days(interval)
-
-
-def count(number: int, word: str, words: str = "") -> str:
-    """A number with its noun: "1 story", "2 stories"."""
-    return f"{number} {word if number == 1 else words or word + 's'}"

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from communique.commands.pages import Sentences, count, lines, section, table, when
+from communique.commands.pages import Sentences, lines, section, table, when
 from communique.commands.printing import print_text
 from communique.commands.series_page import QUADS, WORDS, print_series, tone
+from communique.relate.wording import balance_line, count, why
 
 if TYPE_CHECKING:
     from communique.records import (
-        Balance,
         Commitment,
         Dispute,
         Relationship,
         Report,
-        ThirdParty,
     )
 
 FEW = 5
@@ -64,22 +63,8 @@ def _needs(found: Relationship, said: Sentences, evidence: bool) -> None:
     if found.balance is None:
         print_text("No source says that one depends on the other.")
         return
-    lines(balance_line(found.balance, said.names[found.a], said.names[found.b], said.names))
+    lines(balance_line(found.balance, said.names[found.a], said.names[found.b]))
     said.tell(found.balance.statements, most=None if evidence else FEW)
-
-
-def balance_line(balance: Balance, a: str, b: str, names: object) -> str:
-    """The balance in one sentence, with its interval and how many independent sources are behind it."""
-    scale = (
-        f"balance {balance.value:+.2f}, {balance.low:+.2f} to {balance.high:+.2f}, above 0 if {a} needs more"
-    )
-    sources = count(balance.sources, "independent source")
-    if balance.more_dependent is None:
-        told = "Sources do not settle who depends more"
-    else:
-        more, other = (a, b) if balance.low > 0 else (b, a)
-        told = f"{more} depends more on {other}, as sources put it"
-    return f"{told} ({scale}; {sources}{'; contested' if balance.contested else ''})."
 
 
 def _gains(found: Relationship, said: Sentences, evidence: bool) -> None:
@@ -155,18 +140,6 @@ def _thirds(found: Relationship, said: Sentences, evidence: bool) -> None:
         behind = (*one.dependencies, *one.drivers, *one.events, *one.named)
         print_text(said.names.get(one.actor, one.actor))
         said.tell(behind[: None if evidence else 1])
-
-
-def why(one: ThirdParty) -> str:
-    """By what a third party matters, in words: "2 dependences, 8 statements"."""
-    kinds = (
-        (len(one.dependencies), "dependence", ""),
-        (len(one.drivers), "stated cause", ""),
-        (len(one.commitments), "promise", ""),
-        (len(one.events), "event", ""),
-        (len(one.named), "statement", ""),
-    )
-    return ", ".join(count(number, word, words) for number, word, words in kinds if number)
 
 
 def _drivers(found: Relationship, said: Sentences, evidence: bool) -> None:

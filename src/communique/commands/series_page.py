@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.commands.pages import Sentences, count, lines, section, table, when
+from communique.commands.pages import Sentences, lines, section, table, when
 from communique.commands.printing import print_text
+from communique.relate.wording import count
 
 if TYPE_CHECKING:
     from communique.records import Period, Relationship, Series

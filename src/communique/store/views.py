@@ -95,8 +95,9 @@ class Page(Generic[T]):
 class StoryCard:
     """What a list shows of a story.
 
-    `outlets` are those of its articles that are no copies and not muted, `copies` counts the others; `contested`
-    counts its claims that others contradict. `added` is when its last article came (UTC, ISO 8601).
+    `outlets` are those of its articles that are no copies and not muted, `copies` counts the others;
+    `contested` counts its claims that others contradict. `added` is when its last article came (UTC,
+    ISO 8601).
     """
 
     story: Story

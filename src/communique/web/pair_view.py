@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique import pictures
-from communique.commands.relation_page import balance_line, why
 from communique.records import (
     Balance,
     Commitment,
@@ -21,6 +20,7 @@ from communique.records import (
 )
 from communique.relate.ledger import overdue_on
 from communique.relate.tones import has_happened
+from communique.relate.wording import balance_line, why
 from communique.store import Record
 from communique.web.evidence import Cited, Evidence, Group, address
 from communique.web.pairs import PairFound
@@ -146,7 +146,7 @@ class _Shown:
             b=self.b,
             happened=happened,
             ahead=len(one.events) - happened,
-            needs=balance_line(one.balance, self.a, self.b, self.names) if one.balance else "",
+            needs=balance_line(one.balance, self.a, self.b) if one.balance else "",
             needed=needed,
             ties=drawn(lambda narrow: pictures.pair(one, self.names, narrow=narrow, to=held.to))
             if one.ties or one.balance
@@ -325,4 +325,4 @@ def shown_changes(found: PairFound, record: Record) -> ChangeView | None:
 
 
 def _balance(balance: Balance | None, a: str, b: str, names: Mapping[str, str]) -> str:
-    return "No source spoke of it." if balance is None else balance_line(balance, a, b, names)
+    return "No source spoke of it." if balance is None else balance_line(balance, a, b)
