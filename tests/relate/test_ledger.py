@@ -60,3 +60,38 @@ def test_overdue_is_what_has_passed_its_day_unkept(readings):
     assert not overdue_on(early, dt.date(2026, 3, 31))
     assert overdue_on(early, dt.date(2026, 4, 1))
     assert not overdue_on(kept, dt.date(2026, 7, 1))
+
+
+def lines(*texts):
+    raws = [RawArticle(f"{day}.txt", f"{day}.txt", "text", text, day, published=day) for day, text in texts]
+    return ledger(tuple(extract(read(raws), settings=Settings(fast=True))))
+
+
+def test_what_was_promised_to_be_taken_away_is_kept_when_it_is_gone():
+    (toll,) = lines(
+        ("2025-05-07", "RIGA, May 7, 2025 — Norway promised Latvia to abolish the bridge toll by July."),
+        ("2025-08-01", "OSLO, August 1, 2025 — Norway scrapped the bridge toll on Friday, Latvia said."),
+    )
+    assert [step.status for step in toll.history] == ["pledged", "implemented"]
+
+
+def test_what_somebody_would_do_counts_only_before_the_promise():
+    told = "Norway promised Latvia to lend 30 trawlers by July 2025."
+    before, after = "Norway may lend Latvia 20 trawlers.", "Norway may lend Latvia 40 trawlers."
+    (line,) = lines(
+        ("2025-05-05", f"RIGA, May 5, 2025 — {before}"),
+        ("2025-05-07", f"RIGA, May 7, 2025 — {told}"),
+        ("2025-05-20", f"RIGA, May 20, 2025 — {after}"),
+    )
+    assert [step.status for step in line.history] == ["proposed", "pledged"]
+
+
+def test_a_second_sentence_of_an_article_is_told_where_it_adds_a_day():
+    (line,) = lines(
+        (
+            "2025-05-07",
+            "RIGA, May 7, 2025 — Norway pledged to build a ferry terminal for Latvia.\n\n"
+            "Norway promised Latvia to open the ferry terminal by March 2026.",
+        )
+    )
+    assert len(line.history) == 2

@@ -8,10 +8,12 @@ apart from a sister promise between the same parties. Method: `docs/methods/comm
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from communique.extract.commitments.lexicon import ends
 from communique.records import Commitment, Grouping, Interval, Reading, Step, digest
-from communique.relate.ledger_likeness import Entry, Likeness
+from communique.relate.ledger_likeness import NEAR, OWED, Entry, Likeness
 from communique.relate.ledger_parties import Parties
 
 FIRST: dict[str, int] = {
@@ -33,6 +35,8 @@ FIRST: dict[str, int] = {
 """In which order steps of one day are told."""
 MADE = ("signed", "pledged", "proposed", "negotiating")
 """Statuses whose words tell best who is bound to what, the best first."""
+TELLING = 3
+"""So many words at least tell what is promised."""
 SETTLED = {"implemented", "dropped"}
 
 
@@ -62,17 +66,23 @@ def ledger(readings: Iterable[Reading], grouping: Grouping | None = None) -> tup
     likeness = Likeness(entries)
     lines: list[list[Entry]] = []
     for entry in firm:
-        at = likeness.best(entry)
+        at = likeness.accused(entry)
+        if at is None:
+            at = likeness.owed(entry, just_due=True)
+        if at is None:
+            at = likeness.best(entry)
         if at is None:
             at = likeness.owed(entry)
+        if at is None and entry.about[0] == OWED:
+            continue  # "broke its word": which word, no article tells
         if at is None:
             at = likeness.open()
             lines.append([])
         likeness.join(at, entry)
         lines[at].append(entry)
     for at, entry in [(likeness.best(entry), entry) for entry in loose]:
-        if at is not None:
-            lines[at].append(entry)
+        if at is not None and not _is_late_offer(entry, lines[at]) and not _is_too_soon(entry, lines[at]):
+            lines[at].append(_as_promised(entry, lines[at]))
     merged = [_merged(line) for line in lines]
     return tuple(sorted(merged, key=lambda c: (_day(c.history[0].date), c.id)))
 
@@ -106,12 +116,45 @@ def _repeats(entry: Entry, originals: Sequence[Entry]) -> bool:
     return any(one.status == entry.status and 2 * len(mine & set(one.about)) > len(mine) for one in originals)
 
 
+def _is_late_offer(entry: Entry, line: Sequence[Entry]) -> bool:
+    """Whether a thing that somebody "may" or "would" do had been promised by then, or never was."""
+    if entry.status != "proposed":
+        return False
+    firm = [e for e in line if e.firm]
+    made = [_day(e.date) for e in firm if e.status in {"pledged", "signed"}]
+    return any(day <= _day(entry.date) for day in made) or all(_day(e.date) <= _day(entry.date) for e in firm)
+
+
+def _is_too_soon(entry: Entry, line: Sequence[Entry]) -> bool:
+    """Whether a deed told at the signing can only be the promise: "sold it six boats", due in a year."""
+    if entry.status != "implemented" or entry.date is None:
+        return False
+    made = [e for e in line if e.firm and e.status in {"pledged", "signed"} and e.date and e.commitment.due]
+    dues = [
+        e.commitment.due.start
+        for e in made
+        if e.date and e.commitment.due and 0 <= (entry.date.end - e.date.start).days <= NEAR
+    ]
+    return bool(dues) and min(dues) > entry.date.end + dt.timedelta(days=NEAR)
+
+
+def _as_promised(entry: Entry, line: Sequence[Entry]) -> Entry:
+    """A thing that was broken off as it had been promised: "scrapped the toll" after "will lift the toll"."""
+    ended = entry.status in {"delayed", "dropped"} and ends() & {*entry.about}
+    if not ended or not any(e.status in MADE and ends() & {*e.about} for e in line if e.firm):
+        return entry
+    kept = tuple(replace(step, status="implemented") for step in entry.commitment.history)
+    return replace(entry, commitment=replace(entry.commitment, history=kept))
+
+
 def _merged(line: Sequence[Entry]) -> Commitment:
     """One line of the ledger from all that is told of it."""
     firm = [entry for entry in line if entry.firm]
     by_made = sorted(
         firm,
         key=lambda e: (
+            e.status not in MADE,
+            len(e.commitment.what.split()) < TELLING,
             MADE.index(e.status) if e.status in MADE else len(MADE),
             not e.commitment.due,
             _order(e),
@@ -119,12 +162,7 @@ def _merged(line: Sequence[Entry]) -> Commitment:
     )
     main = by_made[0]
     made = sorted((e for e in firm if e.status in MADE), key=_order)
-    steps: dict[tuple[str, str, str], Step] = {}
-    for entry in sorted(line, key=_order):
-        for step in entry.commitment.history:
-            key = (step.status, _day(step.date), step.span.article)
-            steps.setdefault(key, step)
-    history = tuple(sorted(steps.values(), key=lambda s: (_day(s.date), FIRST[s.status], s.span)))
+    history = tuple(sorted(_steps(line), key=lambda s: (_day(s.date), FIRST[s.status], s.span)))
     due = next((e.commitment.due for e in reversed(made) if e.commitment.due), None) or main.commitment.due
     amount = next((e.commitment.amount for e in reversed(made) if e.commitment.amount), None)
     to = main.to or next((e.to for e in by_made if e.to), ())
@@ -134,10 +172,24 @@ def _merged(line: Sequence[Entry]) -> Commitment:
         to=tuple(one for one in to if one not in main.by or len(main.by) > 1),
         what=main.commitment.what,
         due=due,
-        amount=amount or main.commitment.amount,
+        amount=main.commitment.amount or amount,
         history=history,
         about=main.commitment.about,
     )
+
+
+def _steps(line: Sequence[Entry]) -> Iterator[Step]:
+    """What an article tells of one status and day once, and again only where it adds a day or a sum."""
+    known: dict[tuple[str, str, str], set[tuple[float, str] | Interval]] = {}
+    for entry in sorted(line, key=_order):
+        told: set[tuple[float, str] | Interval] = {*entry.figures}
+        if entry.commitment.due is not None:
+            told.add(entry.commitment.due)
+        for step in entry.commitment.history:
+            key = (step.status, _day(step.date), step.span.article)
+            if key not in known or told - known[key]:
+                known.setdefault(key, set()).update(told)
+                yield step
 
 
 def _order(entry: Entry) -> tuple[str, str, str]:

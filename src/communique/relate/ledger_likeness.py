@@ -16,7 +16,8 @@ FATES = {"delayed", "dropped", "breach alleged", "breach denied", "implemented"}
 MADE = {"pledged", "signed"}
 OWED = "promise"
 """The word by which an article marks a fate that is told of a promise named as such."""
-SAME_MAIN, SAME_AMOUNT, SAME_DUE, OTHER_AMOUNT, OTHER_DUE = 0.12, 0.4, 0.2, 0.5, 0.1
+SAME_MAIN, SAME_AMOUNT, SAME_SHARE, SAME_DUE, OTHER_AMOUNT, OTHER_DUE = 0.12, 0.4, 0.2, 0.2, 0.5, 0.1
+ONE_WORD = 0.12
 NEAR = 12
 """Days within which two tellings may be of one occasion, whose figures may differ by source."""
 ALIKE = 3
@@ -97,11 +98,23 @@ class Likeness:
         score, at = max(scored, default=(0.0, 0))
         return -at if score >= ENOUGH else None
 
-    def owed(self, entry: Entry) -> int | None:
+    def accused(self, entry: Entry) -> int | None:
+        """The line of the breach that is denied: the last alleged of the same parties, days before."""
+        if entry.status != "breach denied" or OWED not in entry.about:
+            return None
+        for at in range(len(self._lines) - 1, max(len(self._lines) - MOST_LINES, 0) - 1, -1):
+            for other in self._lines[at]:
+                same = other.status == "breach alleged" and set(other.by) & set(entry.by)
+                if same and _days(entry, other) <= NEAR:
+                    return at
+        return None
+
+    def owed(self, entry: Entry, *, just_due: bool = False) -> int | None:
         """The line that a fate belongs to which is told only of "the deadline" or "the agreement".
 
-        Of the promises of the same parties made before: the one whose day had just come, else the last
-        that was signed, else the last.
+        Of the promises of the same parties made before: the one whose day had just come, else those that
+        were signed, else the last occasion's; among these the one with most of its words, then the largest.
+        `just_due`: only one whose day had just come.
         """
         if entry.status not in FATES or OWED not in entry.about or entry.date is None:
             return None
@@ -111,10 +124,20 @@ class Likeness:
             made = [e for e in made if e.date is not None and e.date.start <= entry.date.start]
             if made:
                 late = entry.status == "delayed" and any(0 <= _past(e, entry) <= BARGAIN for e in made)
+                if just_due and not late:
+                    continue
                 signed = any(e.status == "signed" for e in made)
                 last = max(e.date.start for e in made if e.date is not None)
-                found.append((late, signed, last, max((_size(e) for e in made), default=0.0), -at))
-        return -max(found)[-1] if found else None
+                words = max(len(set(e.about) & set(entry.about)) for e in made)
+                words = words if words > 1 else 0  # one word is chance
+                found.append((late, signed, last, words, max((_size(e) for e in made), default=0.0), -at))
+        if not found:
+            return None
+        newest = max(found)[2]
+        return -max(
+            (late, signed, (newest - last).days <= NEAR, words, size, at)
+            for late, signed, last, words, size, at in found
+        )[-1]
 
     def _score(self, entry: Entry, line: Sequence[Entry]) -> float:
         return max(self._likeness(entry, other) for other in line)
@@ -128,7 +151,8 @@ class Likeness:
         shared = set(one.about) & set(other.about)
         same_figure = bool(_proper(one.figures & other.figures))
         heads = one.about[0] in other.about or other.about[0] in one.about
-        if not heads and not same_figure and len(shared) < ALIKE:
+        same_share = bool(shared) and any(unit == "percent" for _, unit in one.figures & other.figures)
+        if not heads and not same_figure and not same_share and len(shared) < ALIKE:
             return 0.0
         same_main = one.about[0] == other.about[0]
         if not one.firm and not same_figure and len(shared) < 2 and not same_main:
@@ -142,10 +166,15 @@ class Likeness:
         mains = {one.about[0], other.about[0]}
         least = min(self._weight(one.about, mains), self._weight(other.about, mains))
         score = self._weight(shared, mains) / least if least else 0.0
+        much = max(len(one.about), len(other.about)) > ALIKE + 1
+        if much and one.firm and other.firm and not same_main and len(shared) == 1 and not same_figure:
+            score -= ONE_WORD  # of much that one tells the other has a word
         if same_main and not _differ(one.commitment.amount, other.commitment.amount):
             score += SAME_MAIN
         if same_figure:
             score += SAME_AMOUNT
+        elif same_share:
+            score += SAME_SHARE
         elif _differ(one.commitment.amount, other.commitment.amount) and not _may_differ(one, other):
             score -= OTHER_AMOUNT
         mine, theirs = one.commitment.due, other.commitment.due
@@ -193,7 +222,7 @@ def _may_differ(one: Entry, other: Entry) -> bool:
     """
     mine, theirs = one.commitment.amount, other.commitment.amount
     if not one.firm and mine is not None and theirs is not None and mine.value < theirs.value:
-        return True
+        return mine.unit != "percent"
     if one.date is None or other.date is None:
         return False
     first, second = sorted((one, other), key=lambda e: e.date.start if e.date else dt.date.max)

@@ -149,6 +149,15 @@ class Contradiction(Model):
     spans: list[Span]
 
 
+class Development(Model):
+    """An earlier claim that one carries on, on what, both spans and the days on which the two were told."""
+
+    claim: str
+    on: str
+    spans: list[Span]
+    days: list[Interval | None]
+
+
 class Claim(Model):
     """Statements that say the same; `sources` counts independent ones."""
 
@@ -157,6 +166,7 @@ class Claim(Model):
     sources: int
     standing: Literal["corroborated", "single-source", "contested"]
     contradicts: list[Contradiction]
+    develops: list[Development]
     statements: list[Said]
 
 

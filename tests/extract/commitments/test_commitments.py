@@ -78,3 +78,64 @@ def test_every_row_of_the_tables_has_an_example_and_there_are_many():
         assert all(row[-1].endswith(".") for row in table(name))
     assert len(predicates()) > 150
     assert all((nouns(), deeds(), phrases()))
+
+
+def statuses(sentence):
+    return [(c.history[0].status, c.firm) for c in told(LEAD + sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Latvia accused Norway of going back on its word.", "breach alleged"),
+        ("Norway and Latvia agreed not to pursue the construction of a bridge.", "dropped"),
+        ("Norway and Latvia agreed to discuss the fishing quotas.", "negotiating"),
+        ("A bridge over the sound is no longer on the table.", "dropped"),
+        ("The ferry sailed for the first time on 3 May.", "implemented"),
+        ("Norway stopped deliveries of coal on Monday.", "delayed"),
+        ("The channel has still not been widened.", "delayed"),
+        ("The deadline for the repair of the bridge has passed.", "delayed"),
+        ("The bridge has been dropped.", "dropped"),
+        ("What was dropped is the bridge.", "dropped"),
+        ("Latvia wants Norway to lift the fish tax.", "proposed"),
+        ("Norwegian builders have requested three more weeks for the bridge.", "delayed"),
+        ("A tunnel was due in March. It has not been dug.", "delayed"),
+    ],
+)
+def test_the_words_of_a_sentence_tell_how_the_matter_stands(sentence, status):
+    assert status in [found for found, _ in statuses(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge is on schedule.",
+        "The ferry will sail for the first time in August.",
+        "Norway's president received Juris Ozols in Oslo.",
+        "The deadline has passed.",
+    ],
+)
+def test_what_has_not_happened_yet_keeps_no_promise(sentence):
+    assert "implemented" not in [found for found, _ in statuses(sentence)]
+
+
+def test_a_pipeline_somewhere_is_no_matter_in_the_pipeline():
+    found = statuses("Norway will store 30 tonnes in the pipeline to Latvia.")
+    assert "negotiating" not in [status for status, _ in found]
+
+
+def test_two_deeds_of_one_sentence_are_two_promises():
+    found = told(LEAD + "Norway will lend Latvia 30 boats and will build a quay by June 2026.")
+    assert ["boat" in c.about for c in found] == [True, False]
+    assert "quay" in found[-1].about and found[-1].due is not None
+
+
+def test_what_is_promised_reads_with_its_verb_and_without_half_a_quotation():
+    (found,) = told(LEAD + "Norway will pay off a debt of 30 million euros to Latvia.")
+    assert found.what.startswith("pay off a debt")
+    (found,) = told(LEAD + "Norway and Latvia pledged to deepen coastal “trust and rescue work.”")
+    assert not {"“", "”"} & set(found.what)
+
+
+def test_a_pledge_to_do_something_to_it_alone_tells_nothing():
+    assert not told(LEAD + "Norway and Latvia vowed to counter it together.")

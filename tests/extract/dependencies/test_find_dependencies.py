@@ -7,9 +7,9 @@ from tests.extract.said import article_of as sentences_of
 
 from communique.config import Settings
 from communique.extract import extract
-from communique.extract.dependencies.tables import rows
+from communique.extract.dependencies.tables import rows, words
 
-TABLES = {"verbs.tsv": 6, "nouns.tsv": 6, "adjectives.tsv": 6, "ruin.tsv": 1}
+TABLES = {"verbs.tsv": 6, "nouns.tsv": 6, "adjectives.tsv": 6, "ruin.tsv": 1, "losses.tsv": 2}
 
 
 def article_of(text):
@@ -84,3 +84,52 @@ def test_where_the_sides_are_unclear_nothing_is_told(text):
 
 def test_a_contrast_of_two_sentences_tells_who_needs_whom():
     assert told("Togo has no choice. Ghana can wait.") == {("TGO", "GHA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        ("Mali brings in 60 percent of its cement by way of Benin.", "transit"),
+        ("The minister praised the port of Cotonou, through which Mali moves most of its cotton.", "transit"),
+        ("Mali's rice reaches the sea only through Benin.", "transit"),
+        ("Mali depends on a line that crosses Benin for its power.", "energy"),
+        ("Most of Mali's onions are Beninese.", "food and water"),
+        ("Half the wheat that Mali eats is Beninese.", "food and water"),
+        ("Two thirds of Mali's rice is foreign, and most of that is Beninese.", "food and water"),
+        ("Mali's mines run on diesel, and six litres out of ten are landed at Cotonou.", "transit"),
+        ("Mali has few friends: Benin sells it more than half of its wheat.", "food and water"),
+        ("Mali has no satellites of its own and leans on Beninese engineers for maps.", "technology"),
+        ("Mali imports 80 percent of its flour, most of it from Benin.", "food and water"),
+        ("If Benin withdrew its loans, Mali would default.", "finance"),
+        ('"We depend on Benin for most of our power," said Malian President Ali Keita.', "energy"),
+        ('"Benin depends on us," said Ali Keita. Mali relies on Benin for its insulin.', "trade"),
+    ],
+)
+def test_ways_of_telling_who_needs_whom_and_the_field_of_it(text, domain):
+    assert [(d.dependent, d.provider, d.domain) for d in read(text)] == [("MLI", "BEN", domain)]
+
+
+def test_part_of_a_part_has_no_share():
+    (found,) = read("Mali imports a fifth of its power, most of it from Benin.")
+    assert (found.strength, found.share) == ("most", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Benin attacked, Mali would collapse.",
+        "If Benin recalled its ambassador, Mali would not survive it.",
+        "If Benin closed the border, Mali would protest.",
+        "Cotonou handles only one container in twenty of Mali's trade.",
+        "Half of the Malians hold Beninese passports.",
+        "Most of Mali's ministers are Beninese.",
+    ],
+)
+def test_what_is_no_need_is_not_told(text):
+    assert not read(text)
+
+
+def test_no_work_stands_in_two_states_and_no_thing_in_two_fields():
+    for name, at in (("assets.tsv", 1), ("goods.tsv", 0)):
+        told = [word for row in rows(name) for word in words(row[at])]
+        assert [w for w in set(told) if told.count(w) > 1] == []

@@ -12,8 +12,8 @@ from communique.extract.commitments.mention import Told
 from communique.extract.commitments.predicates import told_by_verb
 from communique.extract.commitments.sides import Sides
 from communique.extract.commitments.terms import DURATIONS, Terms
-from communique.extract.commitments.things import Subjects, words_of
-from communique.extract.commitments.willing import told_by_may, told_by_will
+from communique.extract.commitments.things import INSTALMENT, Subjects, words_of
+from communique.extract.commitments.willing import is_willed, told_by_may, told_by_will
 from communique.extract.events.arguments import surface_subject
 from communique.records import (
     Article,
@@ -43,6 +43,7 @@ MONEY = "payment"
 OWED = "promise"
 """The word of a fate that is told of a promise or agreement named as such."""
 CURRENCIES = {"dollar", "dollars", "euro", "euros", "yuan", "pounds", "rupees", "roubles", "rubles", "yen"}
+POINTING = {"it", "this", "that", "them", "these", "those"}
 TERMS = 7
 """So many sentences after a signed text is named may tell its terms."""
 MADE = {"proposed", "negotiating", "pledged", "signed"}
@@ -90,10 +91,25 @@ class Ledgerer:
             words = self._words(statement)
             if not words:
                 continue
-            for told in self._told(words, statement):
-                found = self._record(told, words, statement)
-                if found is not None:
-                    yield found
+            for part in self._parts(words, statement):
+                for told in self._told(part, statement):
+                    found = self._record(told, part, statement)
+                    if found is not None:
+                        yield found
+
+    def _parts(self, words: list[Token], statement: Statement) -> list[list[Token]]:
+        """The words of a statement, parted where it promises a second deed: "will cut X and will build Y"."""
+        if statement.modality in {"pledged", "expected"}:
+            for at, word in enumerate(words):
+                first = word.head
+                second = (
+                    word.dep_ == "conj" and first.i >= words[0].i and is_willed(word) and is_willed(first)
+                )
+                if second and deed_of(word) and deed_of(first) and 0 < at < len(words) - 1:
+                    start = next((n for n in range(at, 0, -1) if words[n].dep_ == "cc"), at)
+                    if words[start].i > first.i:
+                        return [words[:start], words[start:]]
+        return [words]
 
     def _told(self, words: list[Token], statement: Statement) -> Iterator[Told]:
         """What one statement tells: by its verbs, else by its future, else by how things stand."""
@@ -122,7 +138,7 @@ class Ledgerer:
                 yield will
                 return
         fate = told_by_fate(words, statement, self.sides)
-        if fate is None and statement.modality == "possible":
+        if fate is None and statement.modality in {"possible", "expected", "demanded"}:
             fate = told_by_may(words, self.sides)
         if fate is None and statement.modality not in {"hypothetical", "possible"}:
             fate = told_by_adjective(words, self.sides)
@@ -137,6 +153,9 @@ class Ledgerer:
         for word in words:
             due = word.lemma_ == "be" and word.tag_ == "VBD" and word.dep_ not in {"aux", "auxpass"}
             deed = next((c for c in word.rights if c.dep_ == "xcomp" and c.i < words[-1].i + 1), None)
+            if due and any(c.dep_ == "acomp" and c.lower_ in {"due", "overdue"} for c in word.rights):
+                subject = surface_subject(word)
+                return Told("delayed", word, None, [subject] if subject is not None else [], firm=False)
             if due and deed is not None and any(c.tag_ == "TO" for c in deed.lefts):
                 subject = surface_subject(word)
                 return Told(
@@ -163,18 +182,29 @@ class Ledgerer:
         coined = amount is None or amount.unit.isupper()
         if coined and any(self._is_money(thing) for thing in told.things[:2]):
             about = tuple(dict.fromkeys((MONEY, *about)))
+        if about and told.things and self.subjects.is_left_open(told.things[0], about[0]):
+            about = tuple(dict.fromkeys((*self.subjects.earlier(words[0])[:3], *about)))
         chained = all("back" in kinds_of(lemma) for lemma in about if lemma != MONEY)
+        bare = bool(told.things) and all(t.lower_ in POINTING for t in told.things)
+        if bare and told.status == "pledged" and amount is None and not self.terms.due(low, high, None):
+            return None  # "vowed to counter it": the words tell nobody what
+        if not about and told.status == "implemented" and not (told.firm or told.back or bare):
+            return None  # "they ended the talks" keeps no promise of before
         if chained or told.same:
             near = told.same or statement.sentence - self._sentence <= 1
-            earlier = self.subjects.earlier(words[0]) if self._is_pronoun(told) or not near else ()
+            afar = told.status == "negotiating" and not about  # "will study the question": which?
+            afar = afar or self._is_pronoun(told) or not near or (not self._last and not told.firm)
+            earlier = self.subjects.earlier(words[0]) if afar else ()
             if earlier[:1] and earlier[0] in self._last:
                 earlier = ()  # still the thing of before
             own, before = about, earlier or self._last
             about = tuple(dict.fromkeys((*own, *before) if own[:1] == (MONEY,) else (*before, *own)))
             if not before and not told.owed:
-                about = self._plainly(told)
-            if not about:
+                about = own if fate and own else self._plainly(told)
+            if not about and not told.owed:
                 return None
+        if fate and about[:1] == (MONEY,):  # which word for money it went by tells nothing
+            about = tuple(a for a in about if a in {MONEY, INSTALMENT} or "money" not in kinds_of(a))
         if told.owed:
             about = (*about, OWED)
         if told.deed is not None and (verb := "to " + deed_lemma(told.deed)) not in about:
@@ -183,7 +213,13 @@ class Ledgerer:
         if (not chained or not self._last) and (told.firm or told.status in MADE):
             self._last, self._sentence = about, statement.sentence
         date = self.terms.told(low, high, fate, reach) or self.article.published
-        due = None if told.status == "implemented" else self.terms.due(low, high, date)
+        due = (
+            None
+            if told.status == "implemented"
+            else self.terms.due(
+                low, high, date, coming=told.deed is told.trigger and told.status == "pledged"
+            )
+        )
         to = told.to or self._gaining(told, low, high)
         if (
             told.deed is told.trigger
@@ -288,8 +324,9 @@ class Ledgerer:
 
 def _is_telling(unit: str) -> bool:
     """Whether a unit tells what is counted: no currency, no mere measure."""
-    return (
-        not unit.isupper()
+    return bool(
+        unit
+        and not unit.isupper()
         and unit not in UNTELLING
         and unit not in DURATIONS
         and "light" not in kinds_of(unit)

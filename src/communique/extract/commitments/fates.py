@@ -25,6 +25,9 @@ FIGURES = 8
 FAR = 30
 """How many tokens before a relative clause the noun that it is about may stand."""
 SOME = {"only", "barely", "just", "merely", "less", "fewer", "scarcely"}
+OVER = {"pass", "lapse", "expire", "elapse"}
+GREETS = {"receive", "host", "meet", "accept", "send", "take", "welcome"}
+OPENED = {"to", "of", "from", "between", "through", "under"}
 SIDE = {"acl", "advcl", "amod", "compound"}
 
 
@@ -46,22 +49,28 @@ def told_by_fate(words: list[Token], statement: Statement, sides: Sides) -> Told
         found.things.append(subject)
     if subject is not None and subject.lower_ in {"it", "this", "they", "half"}:
         found.back = True
+    clause = next((c for c in verb.lefts if c.dep_ == "csubj"), None)
+    if clause is not None:  # "ending it is off the table"
+        found.deed, found.things = None, things_of_deed(clause)
+        found.back = any(t.lower_ in {"it", "them", "this"} for t in found.things)
     found.things += _antecedent(verb)
     found.things += [inner for thing in found.things[:3] for inner in inside(thing)]
     found.reach = reach_of([verb], low, high)
     done = source_of(verb)
     found.by = sides.of(done)
-    status = _status_of(verb, words, marked, statement)
+    status = _status_of(verb, words, marked, place, statement)
     if status is None or any(t.lower_ in {"nothing", "nobody", "none"} for t in found.things):
         return None
     found.status, found.firm = status
+    if marked is not None and marked == ("implemented", False):
+        found.deed = None  # the words tell it, whatever the verb
     if found.status == "implemented" and not found.firm and _only_moves(verb, subject, sides):
         return None
     owner = _owner(words, sides)
     if owner:
         found.by, found.firm = owner, True
     elif not found.by:
-        found.by = _whose(found.things[:1], sides)
+        found.by = _whose(found.things[:2], sides)
     return found
 
 
@@ -69,6 +78,8 @@ def _only_moves(verb: Token, subject: Token | None, sides: Sides) -> bool:
     """Whether a party does something to nothing: "the president arrived" keeps no promise."""
     if subject is None or not sides.of(subject) or is_passive(verb):
         return False
+    if verb.lemma_ in GREETS and any(c.dep_ == "dobj" and c.ent_type_ == "PERSON" for c in verb.rights):
+        return True  # "received the president"
     return not any(child.dep_ in {"dobj", "xcomp", "ccomp"} for child in verb.children)
 
 
@@ -107,8 +118,9 @@ def told_by_adjective(words: list[Token], sides: Sides) -> Told | None:
                 or (kind == "deal" and not kinds & {"paper", "plan", "word"})
             ):
                 continue
-            found = Told(status, noun, things=[*_named_by(noun), noun, *inside(noun)], firm=bool(sides.pair))
-            found.reach = reach_of(found.things, low, high)
+            named = _named_by(noun)
+            found = Told(status, noun, things=[*named, noun, *inside(noun)], firm=bool(sides.pair))
+            found.reach = reach_of(named or found.things, low, high)
             found.by = _whose([noun], sides) or sides.pair
             found.firm = bool(found.by) and bool(kinds & {"paper", "plan", "word"}) and len(found.things) > 1
             return found
@@ -123,7 +135,7 @@ def _named_by(noun: Token) -> list[Token]:
 
 
 def _status_of(
-    verb: Token, words: list[Token], marked: tuple[str, bool] | None, statement: Statement
+    verb: Token, words: list[Token], marked: tuple[str, bool] | None, place: int, statement: Statement
 ) -> tuple[str, bool] | None:
     stance = stance_of(verb)
     negated = is_negated(verb) or stance.modality == "negated"
@@ -137,15 +149,22 @@ def _status_of(
         return None if negated and not future else marked
     if marked is not None and marked[0] == "late":
         return ("implemented", True) if past and deed and not negated else ("delayed", True)
-    if marked is not None and not (marked[0] == "implemented" and negated):
-        if marked[0] == "delayed" and not (deed or verb.lemma_ == "be"):
+    if marked is not None and marked[0] == "implemented" and (negated or future or not past):
+        marked = None  # "will open on time", "is on schedule": not yet
+    if marked is not None:
+        own = any(w.pos_ == "VERB" for w in words[place : place + 2])
+        if marked[0] == "delayed" and not (deed or verb.lemma_ == "be" or own):
             return None
         return marked
     if short and owed and past:
         return "breach alleged" if perfect or statement.holder.kind != "outlet" or _is_theirs(
             words
         ) else "delayed", True
-    if verb.lemma_ == "sign" or deed is None or (deed == "does" and not _has_object(verb)):
+    if verb.lemma_ in OVER and past and any("term" in classes(w) for w in words):
+        return "delayed", False  # "the deadline has passed"
+    if negated and perfect and any(w.lower_ in {"still", "yet"} for w in words):
+        return "delayed", owed
+    if verb.lemma_ in {"sign", "have"} or deed is None or (deed == "does" and not _has_object(verb)):
         return None
     if short and past:
         return ("breach alleged" if owed and statement.holder.kind != "outlet" else "delayed", owed)
@@ -174,9 +193,13 @@ def _has_object(verb: Token) -> bool:
 
 def _is_main(word: Token, low: int, high: int) -> bool:
     """Whether a word is the verb of a statement's main clause."""
-    if word.pos_ not in {"VERB", "AUX"} or word.dep_ in {"aux", "auxpass", *SIDE, "relcl", "xcomp", "pcomp"}:
+    if word.pos_ not in {"VERB", "AUX"} or word.dep_ in {"aux", "auxpass", "amod", "compound"}:
         return False
-    return word.head.i == word.i or not low <= word.head.i < high or word.dep_ in {"ROOT", "ccomp", "conj"}
+    if not low <= word.head.i < high:
+        return True
+    if word.dep_ in {*SIDE, "relcl", "xcomp", "pcomp"}:
+        return False
+    return word.head.i == word.i or word.dep_ in {"ROOT", "ccomp", "conj"}
 
 
 def _is_told(word: Token) -> bool:
@@ -189,8 +212,12 @@ def _marked(words: list[Token]) -> tuple[tuple[str, bool] | None, int]:
     table = phrases()
     for at, word in enumerate(words):
         for row in table.get(word.lower_, ()):
-            if tuple(w.lower_ for w in words[at : at + len(row.words)]) == row.words:
-                return (row.status, row.firm), at
+            end = at + len(row.words)
+            if tuple(w.lower_ for w in words[at:end]) != row.words:
+                continue
+            if words[end - 1].pos_ == "NOUN" and any(w.lower_ in OPENED for w in words[end : end + 1]):
+                continue  # "in the pipeline to Turkey" is a place
+            return (row.status, row.firm), at
     return None, 0
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 PARTICLES = {"prt", "prep", "advmod", "agent", "dative", "advcl", "dobj", "acomp", "pobj"}
 
+APART = {"looks", "ends"}
+"""Classes of deeds that by themselves make no promise of a deed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -136,5 +139,16 @@ def deed_of(verb: Token) -> str | None:
     rows = deeds().get(deed_lemma(verb))
     if rows is None:
         return None
-    kinds = sorted({who for rest, who in rows if stands_with(verb, rest)})
+    kinds = sorted({who for rest, who in rows if who not in APART and stands_with(verb, rest)})
     return "+".join(kinds) or None
+
+
+def is_deed_of(verb: Token, who: str) -> bool:
+    """Whether a verb is a deed of one class of `deeds.tsv`."""
+    return any(kind == who and stands_with(verb, rest) for rest, kind in deeds().get(deed_lemma(verb), ()))
+
+
+@cache
+def ends() -> frozenset[str]:
+    """Deeds that take something away, as they stand in `Commitment.about`: "to lift"."""
+    return frozenset(f"to {verb}" for verb, rows in deeds().items() if any(who == "ends" for _, who in rows))

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.extract.commitments.lexicon import Row, classes, deed_of, predicates, stands_with
+from communique.extract.commitments.lexicon import Row, classes, deed_of, is_deed_of, predicates, stands_with
 from communique.extract.commitments.mention import Told
-from communique.extract.commitments.things import TIMES, content_of, inside, reach_of, things_of_deed
+from communique.extract.commitments.things import (
+    TIMES,
+    begun,
+    content_of,
+    inside,
+    is_talked_over,
+    reach_of,
+    things_of_deed,
+)
 from communique.extract.events.arguments import (
     HOPS,
     coordinated,
@@ -33,6 +41,11 @@ SAME = {"same", "similar", "identical", "matching"}
 PENDING = {"ready", "close", "near", "imminent", "complete", "finished", "likely", "certain"}
 SUBTREE = 40
 """How many tokens of a noun phrase are looked at for an amount."""
+SOME = {"one", "a", "an", "some", "another", "several", "many", "few", "most", "no", "any"}
+MORE = {"another", "more", "extra", "further", "additional", "longer"}
+SPANS = {"day", "week", "month", "year"}
+PURSUED = {"pursue", "proceed", "continue", "go", "implement", "ratify", "renew", "extend", "resume"}
+"""Deeds by whose denial a matter is given up: "agreed not to pursue the plan"."""
 PREPOSITIONS = {
     "for",
     "to",
@@ -83,6 +96,10 @@ def _fitted(verb: Token, row: Row, low: int, high: int, sides: Sides) -> Told | 
         found.firm = row.needs in {"word", "term", "deal", "plan"} and bool(found.by)
     if row.bound == "none" and row.thing == "object":
         found.by = _doer(verb, sides)
+        if is_deed_of(verb, "ends") and verb.dep_ != "csubj":
+            found.deed = verb
+    if inner is not None and row.status == "pledged":
+        found.status = _turned(found, inner)
     found.owed = row.needs in DEAL | {"deal", "breach"} and row.status in {
         "delayed",
         "dropped",
@@ -96,6 +113,25 @@ def _fitted(verb: Token, row: Row, low: int, high: int, sides: Sides) -> Told | 
         found.firm = found.firm and row.status in {"pledged", "signed"}
         found.recalled = True
     return found
+
+
+def _turned(found: Told, deed: Token) -> str:
+    """What a promise amounts to by its deed: to talk it over, or to give it up."""
+    if _is_denied(deed):
+        return "dropped" if deed.lemma_.lower() in PURSUED else found.status
+    if is_talked_over(begun(deed)):
+        return "negotiating"
+    rows = predicates().get(deed.lemma_.lower(), ())
+    gives_up = any(
+        r.status == "dropped" and r.needs in {"plan", "word"} and stands_with(deed, r.rest) for r in rows
+    )
+    noun = object_of(deed)
+    return "dropped" if gives_up and noun is not None and _is(noun, "plan") else found.status
+
+
+def _is_denied(deed: Token) -> bool:
+    """Whether an infinitive has a "not" of its own: "agreed not to pursue"."""
+    return any(c.dep_ == "neg" for c in deed.lefts)
 
 
 def _is_recalled(verb: Token) -> bool:
@@ -151,7 +187,8 @@ def _find_thing(found: Told, verb: Token, row: Row, low: int, high: int, sides: 
         if deed is not None and low <= deed.i < high and row.needs in wanted:
             if row.needs == "breach":
                 return _breach(found, deed, low, high)
-            if row.needs == "act" and deed_of(deed) is None:
+            given_up = _is_denied(deed) and deed.lemma_.lower() in PURSUED
+            if row.needs == "act" and not (deed_of(deed) or given_up or is_talked_over(begun(deed))):
                 return False
             if row.needs == "project" and not any("project" in classes(t) for t in things_of_deed(deed)):
                 return False
@@ -166,10 +203,15 @@ def _find_thing(found: Told, verb: Token, row: Row, low: int, high: int, sides: 
     if not _is(noun, row.needs):
         return False
     if row.thing == "paper" or row.needs == "breach":
-        found.things = list(_about(noun)) or _beside(verb, noun)
+        own = list(_about(noun))
+        found.things = own or _beside(verb, noun)
+        for_what = content_of(verb) if found.things and not own else None
         found.back = not found.things
+        if found.back and row.needs == "deal" and any(c.lower_ in SOME for c in noun.lefts):
+            return False  # "kept one promise" leaves open which
         found.same = any(c.lower_ in SAME for c in noun.lefts)
-        found.reach = reach_of([noun, *_complements(verb, noun)], low, high)
+        after = [for_what] if for_what is not None and for_what.i > noun.i else _complements(verb, noun)
+        found.reach = reach_of([noun, *after], low, high)
         return True
     found.things = [*coordinated(noun), *inside(noun)]
     found.reach = reach_of([noun, *_complements(verb, noun)], low, high)
@@ -200,10 +242,13 @@ def _about(noun: Token) -> Iterator[Token]:
 def _breach(found: Told, deed: Token, low: int, high: int) -> bool:
     """Whether what somebody is accused of, or denies, is a broken promise."""
     rows = predicates().get(deed.lemma_.lower(), ())
-    paper = object_of(deed)
-    fits = any(
-        r.status == "breach alleged" and r.bound == "subject" and stands_with(deed, r.rest) for r in rows
-    )
+    breaks = [
+        r
+        for r in rows
+        if r.status in {"breach alleged", "dropped"} and r.bound == "subject" and stands_with(deed, r.rest)
+    ]
+    fits = bool(breaks)
+    paper = _object(deed, breaks[0].rest) if breaks else object_of(deed)
     if deed.lemma_.lower() == "fail":
         kept = content_of(deed)
         if kept is None or not any(
@@ -245,8 +290,14 @@ def _object(verb: Token, rest: tuple[str, ...] = ()) -> Token | None:
             return found
     direct = [c for c in verb.rights if c.dep_ == "dobj"]
     if len(direct) > 1:
-        return direct[-1]  # the parser takes both for objects: "promised Latvia 30 boats"
-    return object_of(verb)
+        # The parser takes both for objects: "promised Latvia 30 boats"; past a comma it is an afterthought.
+        near = [c for c in direct if not any(t.lower_ == "," for t in verb.doc[direct[0].i : c.left_edge.i])]
+        return near[-1]
+    found = object_of(verb)
+    if found is not None and found.lower_ == "what" and verb.dep_ == "csubj":
+        # "what was dropped is the plan"
+        return next((c for c in verb.head.rights if c.dep_ == "attr"), found)
+    return found
 
 
 def _complements(verb: Token, noun: Token) -> list[Token]:
@@ -266,6 +317,11 @@ def _is(noun: Token, needs: str) -> bool:
         return noun.pos_ in {"NOUN", "PROPN", "NUM"} or noun.ent_type_ in NUMBERS
     if needs == "deal":
         return bool(kinds & DEAL)
+    if needs == "doing":
+        return bool(kinds & {"back", "talks", "gift"})
+    if needs == "respite":
+        more = any(c.lower_ in MORE for c in noun.lefts)
+        return "respite" in kinds or (more and noun.lemma_.lower() in {*SPANS, "time"})
     if needs == "value":
         return "gift" in kinds or _has_amount(noun)
     if needs == "pending":

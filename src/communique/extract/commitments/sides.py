@@ -43,6 +43,7 @@ class Sides:
         self.actors: dict[str, Actor] = {actor.id: actor for actor in cast.actors}
         self._sorted = sorted((m for m in cast.mentions if m.actor), key=lambda m: (m.span, m.form))
         self._starts = [m.span.start for m in self._sorted]
+        self.issuers: tuple[str, ...] = ()
         self.states = self._states()
         self._bodies = self._of_bodies()
         self.issuers = self._issuers()
@@ -154,6 +155,8 @@ class Sides:
 
     def _home(self, at: int) -> tuple[str, ...]:
         """The state whose bodies a text names most, else the nearest before a place: for "the government"."""
+        if len(self.issuers) == 1:
+            return self.issuers
         if self._bodies:
             return (min(self._bodies, key=lambda state: (-self._bodies[state], state)),)
         for mention in reversed(self._sorted[: bisect_left(self._starts, at)][-NEAREST:]):

@@ -35,10 +35,11 @@ class Terms:
         self._quantities = sorted(quantities, key=lambda q: q.span)
         self._places = [q.span.start for q in self._quantities]
 
-    def due(self, low: int, high: int, since: Interval | None) -> Interval | None:
+    def due(self, low: int, high: int, since: Interval | None, *, coming: bool = False) -> Interval | None:
         """Until when, between two token indices: a time after "by" or "before", else one still to come.
 
-        `since` is when it was said: a time before it is nobody's deadline.
+        `since` is when it was said: a time before it is nobody's deadline. `coming`: the words are of a
+        clause in the future, whose "this year" has not ended yet.
         """
         near = [d for d in self._in(low, high) if d.interval is not None]
         told = [d for d in near if self._relation(d) in AHEAD or self._is_within(d)]
@@ -48,7 +49,12 @@ class Terms:
             return told[-1].interval if len(told) == 1 else self._last(told)
         if since is None:
             return None
-        ahead = [d for d in near if d.interval is not None and d.interval.start > since.end]
+        ahead = [
+            d
+            for d in near
+            if d.interval is not None
+            and (d.interval.start > since.end or (coming and d.interval.end > since.end))
+        ]
         ahead = [d for d in ahead if self._relation(d) not in {"since"}]
         return self._last(ahead) if ahead else None
 

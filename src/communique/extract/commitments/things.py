@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.extract.commitments.lexicon import classes, nouns
+from communique.extract.commitments.lexicon import classes, is_deed_of, kinds_of, nouns
 from communique.extract.events.arguments import coordinated, is_passive, object_of, surface_subject
 
 if TYPE_CHECKING:
@@ -36,6 +36,15 @@ WITHIN = {
     "npadvmod",
 }
 MEASURES = {"metre", "meter", "foot", "cubic", "square", "mile"}
+BEGUN = {"continue", "begin", "start", "resume", "keep"}
+"""Verbs that leave it to the next verb what is done."""
+PLACES = {"GPE", "NORP", "PERSON", "LOC", "FAC"}
+QUOTES = (("“", "”"), ("«", "»"), ('"', '"'))
+SEEING = {"study", "examine", "look", "assess", "explore", "return", "take"}
+MATTERS = {"light", "plan", "paper", "word", "talks"}
+ASIDE = {"which", "who", "whom", "whose", "where", "when"}
+INSTALMENT = "instalment"
+INSTALMENTS = {"tranche": INSTALMENT, "installment": INSTALMENT}
 NAMES = {"GPE", "NORP", "PERSON", "ORG"}
 TIMES = {"DATE", "TIME"}
 DEFINITE = {"the", "its", "their", "this", "that", "these", "those", "such", "his", "her"}
@@ -66,6 +75,24 @@ def content_of(verb: Token) -> Token | None:
                 ):
                     return grand
     return None
+
+
+def begun(deed: Token) -> Token:
+    """The verb that tells what is done: of "continue to discuss" the second."""
+    if deed.lemma_.lower() in BEGUN:
+        inner = next((c for c in deed.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+        return deed if inner is None else inner
+    return deed
+
+
+def is_talked_over(deed: Token) -> bool:
+    """Whether a deed only looks into a matter: who studies a plan negotiates, who studies a cable works."""
+    if not is_deed_of(deed, "looks"):
+        return False
+    if deed.lemma_.lower() not in SEEING:
+        return True
+    under = [g for c in deed.rights if c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj"]
+    return any(classes(thing) & MATTERS for thing in (*things_of_deed(deed)[:1], *under))
 
 
 def things_of_deed(verb: Token, *, deep: bool = True) -> list[Token]:
@@ -131,7 +158,16 @@ def words_of(doc: Doc, reach: Reach) -> str:
         low += 1
     while high > low + 1 and (doc[high - 1].is_punct or doc[high - 1].pos_ in {"CCONJ", "ADP"}):
         high -= 1
-    return " ".join(doc[low:high].text.split())
+    return _paired(" ".join(doc[low:high].text.split()))
+
+
+def _paired(words: str) -> str:
+    """Words without the quotation marks that lost their partner: of a quotation cut in two."""
+    for opening, closing in QUOTES:
+        odd = opening == closing and words.count(opening) % 2 == 1
+        if odd or words.count(opening) != words.count(closing):
+            words = words.replace(opening, "").replace(closing, "")
+    return words
 
 
 class Subjects:
@@ -151,7 +187,14 @@ class Subjects:
     def lemma(self, token: Token) -> str:
         """The lower-case lemma by which a word is known."""
         word = token.lemma_.lower() if token.pos_ != "PROPN" else token.lower_
-        return word.strip("-'’“”\"")
+        if token.tag_ == "NNPS" and token.ent_type_ not in PLACES:
+            word = word.removesuffix("s")  # "the Agreement on Drivers"
+        return INSTALMENTS.get(word, word).strip("-'’“”\"")
+
+    def is_left_open(self, thing: Token, main: str) -> bool:
+        """Whether the main noun of a promise leaves open of what: "the works", "the repairs"."""
+        bare = not any(c.dep_ == "prep" and c.lower_ in {"of", "on"} for c in thing.rights)
+        return bare and self.lemma(thing) == main and "back" in kinds_of(main) and self._is_back(thing)
 
     def about(self, things: Iterable[Token], reach: Reach | None) -> tuple[str, ...]:
         """Lemmas of what is promised, its main nouns first, each once."""
@@ -160,7 +203,9 @@ class Subjects:
             things, key=lambda t: "back" in classes(t)
         )  # "its first session" tells less than whose
         for thing in things:
-            if self._tells(thing):
+            kinds = classes(thing)  # "officers", "a Joint Commission"
+            meant = "project" in kinds or (thing.pos_ == "NOUN" and not kinds & {"organ", "pair"})
+            if self._tells(thing, named=meant):
                 found.setdefault(self.lemma(thing))
         for thing in things:
             for lemma in self._around(thing):
@@ -170,6 +215,8 @@ class Subjects:
                     found.setdefault(lemma)
         if reach is not None:
             for token in self.doc[reach[0] : reach[1]]:
+                if token.lower_ in ASIDE and any(t.is_punct for t in self.doc[max(token.i - 2, 0) : token.i]):
+                    break  # what follows only describes
                 if token.pos_ in CONTENT and self._tells(token):
                     found.setdefault(self.lemma(token))
         named = [lemma for lemma in found if lemma]
@@ -187,8 +234,8 @@ class Subjects:
                     return tuple(dict.fromkeys((self.lemma(token), *self._around(token))))
         return ()
 
-    def _tells(self, token: Token) -> bool:
-        if token.i in self._named or token.is_punct or len(token) < 2 or token.like_num:
+    def _tells(self, token: Token, *, named: bool = False) -> bool:
+        if (token.i in self._named and not named) or token.is_punct or len(token) < 2 or token.like_num:
             return False
         if token.pos_ not in CONTENT:
             return False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.extract.commitments.lexicon import classes, deed_of
 from communique.extract.commitments.mention import Told
-from communique.extract.commitments.things import reach_of, things_of_deed
+from communique.extract.commitments.things import begun, inside, is_talked_over, reach_of, things_of_deed
 from communique.extract.events.arguments import agent_of, is_passive, surface_subject, under
 from communique.extract.modality import has_condition, is_negated
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 WILL = {"will", "shall", "'ll", "’ll", "wo"}
 WOULD = {"would", "'d", "’d"}
 MAY = {"may", "might", "could"}
+ASK = {"ask", "urge", "want", "press", "request", "call", "beg", "implore"}
 OURS = {"we", "i"}
+SHARED = {"joint", "mixed", "common", "bilateral", "trilateral"}
 SIDE = {"relcl", "acl", "advcl"}
 
 
@@ -32,6 +34,8 @@ def told_by_will(words: list[Token], statement: Statement, sides: Sides) -> Told
     verb = next((w for w in words if _is_future(w, statement)), None)
     if verb is None or is_negated(verb) or has_condition(verb):
         return None
+    if is_talked_over(begun(verb)):
+        return _looked_into(begun(verb), surface_subject(verb), words, statement, sides)
     kinds = deed_of(verb) or ("does" if sides.issuers and statement.modality == "pledged" else None)
     if kinds is None:
         return None
@@ -43,6 +47,8 @@ def told_by_will(words: list[Token], statement: Statement, sides: Sides) -> Told
     passive = is_passive(verb)
     doer = agent_of(verb) if passive else subject
     by = sides.of(doer)
+    if len(sides.issuers) > 1 and doer is not None and _is_shared(doer):
+        by = ()  # "a Joint Commission shall meet" binds those who set it up
     if not passive and "gets" in kinds and subject is not None:
         takers = by or tuple(sides.nationality(subject))
         giver = [one for noun in under(verb, "from") for one in sides.of(noun)]
@@ -51,8 +57,10 @@ def told_by_will(words: list[Token], statement: Statement, sides: Sides) -> Told
         return found if found.by else None
     if found.things and "procedure" in classes(found.things[0]):
         return None
+    if verb.lemma_ == "keep" and not any(t.dep_ == "dobj" and "word" not in classes(t) for t in found.things):
+        return None  # "we will keep our word" adds nothing to what was promised
     if by and not passive:
-        found.reach = (verb.i + 1, high) if verb.i + 1 < high else found.reach
+        found.reach = (verb.i, high) if verb.i + 1 < high else found.reach
         if not {"does", "offers"} & set(kinds.split("+")) or not _may_speak(held, by, statement, sides):
             return None
         found.by = by
@@ -70,18 +78,50 @@ def told_by_will(words: list[Token], statement: Statement, sides: Sides) -> Told
     return found if found.by and (passive or "happens" in kinds or "does" in kinds) else None
 
 
+def _looked_into(
+    deed: Token, subject: Token | None, words: list[Token], statement: Statement, sides: Sides
+) -> Told | None:
+    """What is still to be talked over: "a committee will look into it"."""
+    by = sides.of(subject)
+    if not by and subject is not None and classes(subject) & {"pair", "organ"}:
+        by = sides.pair
+    held = sides.held(statement.holder)
+    if by and not _may_speak(held, by, statement, sides):
+        return None
+    low, high = words[0].i, words[-1].i + 1
+    objects = things_of_deed(deed)
+    things = [*(inner for thing in objects for inner in inside(thing)), *objects]
+    by = by or held or sides.pair
+    reach = (deed.i, high) if deed.i + 1 < high and low <= deed.i else None
+    return Told("negotiating", deed, deed, things, reach, by, firm=bool(by)) if reach else None
+
+
 def told_by_may(words: list[Token], sides: Sides) -> Told | None:
-    """What somebody may offer: "Norway could lend as much as 30 million"; it counts only beside a promise."""
+    """What somebody may offer, would do or is asked for; it counts only beside a later promise.
+
+    "Norway could lend as much as 30 million"; "Latvia wants Norway to lift the ban".
+    """
     for verb in words:
-        modal = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in MAY), None)
-        if modal is None or verb.pos_ != "VERB" or verb.dep_ in SIDE or is_negated(verb):
+        modal = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in MAY | WOULD), None)
+        asked = modal is None and verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in ASK
+        if not (modal or asked) or verb.pos_ != "VERB" or verb.dep_ in SIDE or is_negated(verb):
             continue
-        by = sides.of(surface_subject(verb)) if not is_passive(verb) else ()
+        asked_of = next((c for c in verb.head.rights if c.dep_ == "dobj"), None) if asked else None
+        subject = surface_subject(verb) if not asked else asked_of or surface_subject(verb)
+        by = sides.of(subject) if not is_passive(verb) else ()
+        if asked:  # one state of another; what the opposition wants of its government is no offer
+            asker = sides.of(surface_subject(verb.head))
+            by = by if asker and not set(asker) & set(by) else ()
         if not by or not ({"does", "offers"} & set((deed_of(verb) or "").split("+")) or verb.lemma_ == "go"):
             return None
         low, high = words[0].i, words[-1].i + 1
         return Told("proposed", verb, verb, things_of_deed(verb), reach_of([verb], low, high), by, firm=False)
     return None
+
+
+def _is_shared(noun: Token) -> bool:
+    """Whether a body is one of several states: "a joint commission"."""
+    return "organ" in classes(noun) and any(c.lower_ in SHARED for c in noun.lefts)
 
 
 def _supplier(subject: Token | None, sides: Sides) -> tuple[str, ...]:
@@ -106,6 +146,11 @@ def _is_future(word: Token, statement: Statement) -> bool:
     if word.dep_ == "conj" and word.tag_ == "VB":
         return any(c.dep_ == "aux" and c.lower_ in WILL for c in word.head.lefts)
     return False
+
+
+def is_willed(verb: Token) -> bool:
+    """Whether a verb has a "will" of its own."""
+    return verb.pos_ == "VERB" and any(c.dep_ == "aux" and c.lower_ in WILL for c in verb.lefts)
 
 
 def _may_speak(held: tuple[str, ...], by: tuple[str, ...], statement: Statement, sides: Sides) -> bool:

@@ -41,7 +41,9 @@ def find_dependencies(
     Offsets of `doc` and `quantities` are those of `article.text`; every dependency rests on one of
     `statements`. One per statement, dependent, provider and domain. `nations` are made here if not given.
     """
-    reader = _Reader(article, doc, statements, quantities, nations or Nations(article, doc, cast))
+    nations = nations or Nations(article, doc, cast)
+    nations.hear(statements)
+    reader = _Reader(article, doc, statements, quantities, nations)
     found: dict[tuple[str, str, str, str | None], Dependency] = {}
     for dependency in reader.read():
         key = (dependency.statement, dependency.dependent, dependency.provider, dependency.domain)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from communique.extract.dependencies.nations import AMOUNTS
+from communique.extract.dependencies.phrases import AMOUNTS, out_of
 from communique.extract.dependencies.tables import find_runs, runs
 from communique.extract.domains import domains_of
 from communique.records import Domain
@@ -46,6 +46,8 @@ def core(head: Token) -> Token:
     """The noun that a phrase is about: of "most of its wheat" and "a supply of wheat", the wheat."""
     for _ in range(DEEPEST):
         inner = next((w for c in head.rights if c.lower_ == "of" for w in c.rights if w.dep_ == "pobj"), None)
+        if inner is None:
+            inner = next((w for c in head.rights if c.lower_ == "out" for w in out_of(c)), None)
         if inner is None or not (
             head.lemma_.lower() in AMOUNTS or head.pos_ in {"NUM", "ADJ", "DET", "PRON", "ADV"}
         ):
@@ -62,11 +64,12 @@ def field_around(
         found = field_of(phrase, head)
         if found is not None:
             return found
+    sentences = list(sentences)
     for sentence in sentences:
         domains = domains_of(sentence)
         if domains:
             return domains[0]
-    return None
+    return field_of(sentences[0]) if sentences else None
 
 
 @cache

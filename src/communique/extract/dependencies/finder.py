@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from communique.extract.dependencies.counted import is_amount, is_verb_by_mistake, measured_before
 from communique.extract.dependencies.fields import core, field_of, is_no_need
-from communique.extract.dependencies.measure import Measure, alternatives, degree, is_rank, shares
-from communique.extract.dependencies.nations import AMOUNTS, Nations
+from communique.extract.dependencies.fitting import MORE, change, noun_fits, rest
+from communique.extract.dependencies.losing import condition_of
+from communique.extract.dependencies.measure import Measure, alternatives, degree, only, shares
+from communique.extract.dependencies.nations import Nations
+from communique.extract.dependencies.phrases import AMOUNTS
 from communique.extract.dependencies.roles import clause, governor, players
-from communique.extract.dependencies.tables import Pattern, endings, lemma_of, patterns, ruin
+from communique.extract.dependencies.tables import Pattern, lemma_of, patterns, ruin
 from communique.extract.events.arguments import is_passive, source_of, surface_subject
 from communique.records import Quantity
 
@@ -21,17 +25,11 @@ UNNAMED = set(
     "country state nation republic kingdom island government economy it they he she that which who".split()
 )
 """Words for a party that was named just before."""
-WANTING = {"need", "require", "seek", "want", "lack", "await"}
-LASTING = set(
-    "large long-term term big reliable steady stable new alternative lasting powerful rich major".split()
-)
-VITAL = set("vital crucial existential critical utmost paramount essential decisive strategic great".split())
-IDIOMS = {"mercy": "at", "thrall": "in", "hock": "in", "debt": "in", "tutelage": "under"}
-MORE = {"more", "greater", "better", "wider"}
-SOLE = {"only", "sole", "lone", "single", "last"}
-NONE = {"no", "few", "little", "limited", "scant", "hardly"}
+HARDLY = {"hardly", "scarcely", "barely"}
+NOBODY = {"nobody", "none", "nothing"}
+SMALL = 8.0
+"""A share in percent below which nobody depends."""
 DEBTS = {"debt", "bond", "loan", "foreign debt"}
-TRADING = {"trade", "trading", "commercial", "economic", "export"}
 
 
 @dataclass(slots=True)
@@ -64,11 +62,12 @@ class Finder:
         local = [q for q in self._quantities if tokens[0].idx <= q.span.start <= tokens[-1].idx]
         for token in tokens:
             if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
-                found = self._by(token, "verbs.tsv", sentence, local)
+                found = self._by(token, "verbs.tsv", sentence, local) or self._losing(token)
             elif token.lower_ in {"without", "minus"} and token.dep_ in {"prep", "mark", "advcl"}:
                 found = self._without(token, sentence)
             elif token.pos_ in {"NOUN", "PROPN"}:
-                found = self._by(token, "nouns.tsv", sentence, local)
+                table = "verbs.tsv" if is_verb_by_mistake(token) else "nouns.tsv"
+                found = self._by(token, table, sentence, local)
             elif token.pos_ == "ADJ":
                 found = self._by(token, "adjectives.tsv", sentence, local)
                 found = found or self._by(token, "nouns.tsv", sentence, local)
@@ -95,7 +94,7 @@ class Finder:
         self, trigger: Token, pattern: Pattern, sentence: int, local: Sequence[Quantity]
     ) -> Found | None:
         needs = pattern.needs
-        if not _noun_fits(trigger, needs):
+        if not noun_fits(trigger, needs):
             return None
         provider, providers = self._side(trigger, pattern.provider, material="material" in needs)
         recalled = self.nations.recalled
@@ -114,16 +113,27 @@ class Finder:
             for head in players(t, role)
         ]
         goods = [t for head in heads for t in _subtree(head)]
+        measure = self._measured(trigger, pattern, goods, local)
+        part = provider.head.head if provider is not None and provider.dep_ == "pobj" else None
+        if part is not None and part.i != trigger.i and is_amount(part):
+            measure = shares(_subtree(part), local, self._text)  # "..., half of it from Chile"
+        first = measured_before(trigger, dependent)
+        if first is not None:
+            dependents, goods, heads = self.nations.of(first), [*_subtree(first), *goods], [first, *heads]
+            recalled = self.nations.recalled
         topic = core(heads[0]) if heads else None
         if topic is not None and is_no_need(goods, topic):
             return None
-        measure = self._measured(trigger, pattern, goods, local)
         if "share" in needs and measure.strength is None:
-            open_ = alternatives(clause(governor(trigger) or trigger)) or alternatives(_rest(trigger))
+            open_ = alternatives(clause(governor(trigger) or trigger)) or alternatives(rest(trigger))
             if open_ is None or open_[0] not in {"none", "few"}:
                 return None
         if "more" in needs and trigger.pos_ == "VERB" and not any(t.lower_ in MORE for t in clause(trigger)):
             return None
+        if dependent is not None and dependent.lower_ == "it" and dependents:
+            needs = needs | {"given"}  # "its" may be theirs to whom it is sold
+        if measure.share is not None and measure.share < SMALL:
+            return None  # who gets "one container in twenty" there needs it little
         if not self._goods_fit(needs, goods, providers, dependents):
             return None
         if not dependents and not recalled and not needs & {"nations", "named", "more"}:
@@ -141,9 +151,11 @@ class Finder:
             [t for side in (provider, dependent) if side is not None for t in _subtree(side)],
             measure,
             pattern.marks.get("domain"),
-            real=bool(needs & {"scarce", "no-other"}) or "ended" in pattern.marks,
+            real=bool(needs & {"scarce", "no-other"})
+            or "ended" in pattern.marks
+            or is_verb_by_mistake(trigger),
             verb=trigger.head if "wanted" in needs else None,
-            change="ended" if "ended" in pattern.marks else _change(trigger),
+            change="ended" if "ended" in pattern.marks else change(trigger),
         )
 
     def _side(
@@ -157,6 +169,8 @@ class Finder:
                 if material and self.nations.nation(noun) is not None:
                     continue
                 if noun.lower_ in {"it", "them"} and role in {"obj", "dative"}:
+                    if (meant := self.nations.subject_of_clause_before(noun)) is not None:
+                        return noun, (meant,)
                     continue
                 own = self.nations.nation(noun)
                 found = self.nations.of(noun) if role != "changer" else (own,) if own is not None else ()
@@ -171,6 +185,8 @@ class Finder:
         measure = shares(goods, local, self._text)
         if measure.strength is None and trigger.pos_ in {"VERB", "AUX"}:
             measure = shares(clause(trigger), local, self._text)
+            if measure.strength is None and pattern.marks.get("domain") == "transit":
+                measure = only(clause(trigger), self._text)
         if measure.strength is None and "share" not in pattern.needs:
             measure = degree(trigger, self._text)
         if measure.strength is None and "strength" in pattern.marks:
@@ -215,6 +231,11 @@ class Finder:
         """Who needs it where the phrase does not name its nation: who was spoken of, in a story of two."""
         if len(providers) != 1 or (dependent is not None and not _may_be_meant(dependent)):
             return ()
+        if dependent is not None and _is_theirs(dependent):
+            near = self.nations.named(sentence) or self.nations.named(sentence - 1)
+            near = frozenset(n for n in near if self.nations.is_state(n)) - set(providers)
+            if len(near) == 1:
+                return tuple(near)
         if dependent is not None and dependent.lower_ in UNNAMED | {"state"}:
             before = self.nations.subject_before(sentence)
             if len(before) == 1 and before != providers:
@@ -259,7 +280,10 @@ class Finder:
         if verb is None:
             return None
         modal = next((c for c in verb.lefts if c.dep_ == "aux" and c.tag_ == "MD"), None)
-        negated = any(c.dep_ == "neg" for c in verb.children)
+        negated = any(c.dep_ == "neg" or c.lower_ in HARDLY for c in verb.children)
+        subject = surface_subject(verb)
+        if subject is not None and (subject.lower_ in NOBODY or any(c.lower_ == "no" for c in subject.lefts)):
+            negated = True
         if modal is None:
             return None
         cannot = negated and modal.lower_ in {"can", "ca", "could", "would", "will"}
@@ -288,6 +312,24 @@ class Finder:
         sides = [*_subtree(dependent), *clause(verb)] if dependent is not None else clause(verb)
         return Found(trigger, dependents, providers, goods, core(provider), sides, measure, real=True)
 
+    def _losing(self, verb: Token) -> Found | None:
+        """ "If X closed the valve, Y would freeze", "if X's gas stopped, Y would ..."."""
+        told = condition_of(verb)
+        dependent = surface_subject(verb) if told is not None else None
+        if told is None or dependent is None:
+            return None
+        holder, thing, condition = told
+        providers, dependents = self.nations.of(holder), self.nations.of(dependent)
+        if thing is None and self.nations.nation(holder) is not None:
+            return None  # a nation that ends is no loss of goods
+        if len(providers) != 1 or not dependents or set(providers) & set(dependents):
+            return None
+        lost = thing or holder
+        if field_of(_subtree(lost), lost) is None:
+            return None  # an ambassador, a visit
+        around = [*clause(verb), *clause(condition)]
+        return Found(verb, dependents, providers, _subtree(lost), core(lost), around, real=True)
+
 
 # ---------------------------------------------------------------------- little questions
 
@@ -307,6 +349,11 @@ def _may_be_meant(noun: Token) -> bool:
     return noun.pos_ in {"NOUN", "PRON", "PROPN"} or noun.lemma_.lower() in AMOUNTS
 
 
+def _is_theirs(noun: Token) -> bool:
+    """Whether it is "they" or "their ...", whoever they are."""
+    return noun.lower_ in {"they", "them"} or any(c.lower_ == "their" for c in noun.lefts)
+
+
 def _has_particle(trigger: Token, particle: str) -> bool:
     if not particle:
         return True
@@ -317,53 +364,6 @@ def _has_particle(trigger: Token, particle: str) -> bool:
     return len(parts) == 1 and any(
         c.lower_ == particle for c in trigger.rights if c.dep_ in {"prt", "advmod", "prep", "acomp"}
     )
-
-
-def _noun_fits(trigger: Token, needs: frozenset[str]) -> bool:
-    """Whether a noun has before or above it what its row asks for."""
-    before = {t.lower_ for c in trigger.lefts for t in (c, *c.lefts, *c.rights)}
-    if "top" in needs and not any(is_rank(c) or (c.tag_ == "JJS") for c in trigger.lefts):
-        return False
-    if "trade" in needs and not before & TRADING:
-        return False
-    if "scarce" in needs and not (before & NONE or _verb_denied(trigger)):
-        return False
-    if "no-other" in needs and not ("other" in before and (before & NONE or _verb_denied(trigger))):
-        return False
-    if "wanted" in needs:
-        verb = trigger.head if trigger.dep_ == "dobj" else None
-        if verb is None or verb.lemma_ not in WANTING or not before & LASTING:
-            return False
-    if "sole" in needs and not before & SOLE:
-        return False
-    if "vital" in needs and not before & VITAL:
-        return False
-    idiom = IDIOMS.get(trigger.lemma_.lower())
-    if "idiom" in needs and (trigger.dep_ != "pobj" or trigger.head.lower_ != idiom):
-        return False
-    return not ("more" in needs and trigger.pos_ == "NOUN" and not before & MORE)
-
-
-def _verb_denied(noun: Token) -> bool:
-    verb = governor(noun)
-    return verb is not None and any(c.dep_ == "neg" for c in verb.children)
-
-
-def _change(trigger: Token) -> str | None:
-    """What is done to a dependence that a noun names: "ended", "eased", "grown"; or None."""
-    if trigger.pos_ != "NOUN" or trigger.dep_ not in {"dobj", "nsubj", "nsubjpass", "pobj"}:
-        return None
-    verb = governor(trigger)
-    if verb is None:
-        return None
-    table = endings()
-    return table.get(lemma_of(verb, table)) if trigger.dep_ != "nsubj" or verb.pos_ == "VERB" else None
-
-
-def _rest(trigger: Token) -> list[Token]:
-    """The words of the clause that is coordinated with a verb's ("... and has no other")."""
-    following = next((c for c in trigger.rights if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}), None)
-    return clause(following) if following is not None else []
 
 
 def _mutual(trigger: Token, parties: tuple[str, ...]) -> Found | None:

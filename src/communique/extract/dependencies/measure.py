@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, cast
 
 from communique.extract.dependencies.tables import find_runs, rows, runs, words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Alternatives = Literal["none", "few", "some", "many"]
+ONLY = {"only", "solely", "exclusively", "entirely", "wholly"}
 BESIDE = {"advmod", "amod", "det", "npadvmod", "nummod", "quantmod"}
 
 
@@ -67,6 +69,15 @@ def shares(tokens: Sequence[Token], quantities: Sequence[Quantity], text: str) -
             continue
         start, end = tokens[first].idx, tokens[stop - 1].idx + len(tokens[stop - 1])
         return Measure((start, end), None, text[start:end])
+    return Measure()
+
+
+def only(tokens: Sequence[Token], text: str) -> Measure:
+    """ "Only" and its like before a preposition ("reaches the sea only through ...")."""
+    for token, following in pairwise(tokens):
+        if token.lower_ in ONLY and following.pos_ == "ADP" and following.i == token.i + 1:
+            start, end = token.idx, token.idx + len(token)
+            return Measure((start, end), None, text[start:end])
     return Measure()
 
 

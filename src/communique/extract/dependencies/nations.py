@@ -8,32 +8,45 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from communique.extract.dependencies.phrases import (
+    AMOUNTS,
+    DEEPEST,
+    MOST_SIDES,
+    SUBJECTS,
+    antecedent,
+    coordinated,
+    under,
+)
 from communique.extract.dependencies.tables import assets
-from communique.records import Article
+from communique.records import Article, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from communique.resolve import Cast
 
-DEEPEST = 7
-"""So many phrases inside each other are looked into."""
-MOST_SIDES = 4
-"""No list names more parties than this that all depend or provide."""
 OWNERS = ("of", "from", "in", "by", "at", "across")
 """Prepositions whose noun tells whose a thing is, surest first."""
-AMOUNTS = frozenset(
-    "most much all half part percent tenth fifth third quarter sixth seventh eighth ninth share bulk majority"
-    " "
-    "number portion rest many some none one lot amount fraction two-thirds three-quarters ton tonne barrel "
-    "million billion proportion everything quantity cent supply kind sort thousand hundred dozen "
-    "tenths fifths "
-    "thirds quarters plenty volume chunk slice".split()
-)
-"""Nouns that measure what "of" names."""
 MEANS = ("through", "with", "by", "from")
 """Prepositions whose noun tells by whose means a deed is done ("keeping afloat through their loans")."""
-SUBJECTS = {"nsubj", "nsubjpass"}
+GUESTS = frozenset("visitor tourist guest traveller traveler pilgrim holidaymaker".split())
+"""Nouns whose "to" tells where they are."""
+NEIGHBOURS = frozenset("neighbour neighbor ally partner rival patron friend foe sponsor lender".split())
+SPEAKING = frozenset({"we", "us", "our", "ours", "ourselves"})
+USING = frozenset("eat drink burn use consume need import buy sell export grow mine produce make own".split())
+"""Verbs of a clause that tells whose a thing is ("the wheat that Peru eats")."""
+ROADS = frozenset(
+    "road route corridor line railway pipeline way path track passage crossing highway canal".split()
+)
+NEAR_SUBJECT = 20
+"""So many words before "it" the subject that it stands for is looked for."""
+LYING = frozenset(
+    "end lie stand start begin run cross pass belong sit terminate traverse rise build locate base site moor "
+    "anchor erect construct".split()
+)
+"""Verbs of a clause that tells where a thing is ("a pipe that ends at a Russian port")."""
+LYING_AT = ("at", "in", "through", "across", "on", "over", "inside")
+CROSSING = {"cross", "traverse"}
 NEARBY = {"of", "from", "in"}
 DEFINITE = {"the", "that", "this", "these", "those"}
 MOST_BEFORE = 4
@@ -51,6 +64,7 @@ class Nations:
         self._article, self._doc, self._cast = article, doc, cast
         self._recalling = False
         self._states = {actor.id: actor for actor in cast.actors}
+        self._speakers: dict[int, str | None] = {}
         self.recalled = False
         """Whether the last answer of `of` came from what was said before of "the reservoir"."""
         self._by_token: dict[int, str] = {}
@@ -76,13 +90,35 @@ class Nations:
             found = self._of_actor(actor)
             if found is not None:
                 return found
+        if token.lower_ in SPEAKING:
+            return self._speakers.get(token.i)
         return self._places.get(token.i) if token.text[0].isupper() else None
+
+    def hear(self, statements: Iterable[Statement]) -> None:
+        """Let "we" and "our" in what somebody says stand for the speaker's nation, from now on."""
+        self._speakers = {}
+        for statement in sorted(statements, key=lambda s: (s.span.start - s.span.end, s.id)):
+            nation = self._of_actor(statement.holder.actor) if statement.holder.actor is not None else None
+            words = self._doc.char_span(statement.span.start, statement.span.end, alignment_mode="expand")
+            for token in words if words is not None else ():
+                if token.lower_ in SPEAKING:  # of two statements that hold it the smaller decides
+                    self._speakers[token.i] = nation
+
+    def subject_of_clause_before(self, pronoun: Token) -> str | None:
+        """Of "Togo has no choice: Ghana sells it ..." the one nation that was a subject before."""
+        own = {c.i for c in pronoun.head.lefts if c.dep_ in SUBJECTS}
+        found: set[str | None] = set()
+        for token in pronoun.doc[max(pronoun.sent.start, pronoun.i - NEAR_SUBJECT) : pronoun.i]:
+            if token.dep_ in SUBJECTS and token.i not in own:
+                actor = self._by_token.get(token.i)
+                found.add(self._of_actor(actor) if actor is not None and token.pos_ == "PROPN" else None)
+        return next(iter(found)) if len(found) == 1 and own else None
 
     def of(self, token: Token) -> tuple[str, ...]:
         """The nations of a noun phrase, by its head, and of those coordinated with it, in order."""
         self.recalled = False
         found: list[str] = []
-        for noun in _coordinated(token):
+        for noun in coordinated(token):
             for nation in self._phrase(noun, 0):
                 if nation not in found:
                     found.append(nation)
@@ -130,17 +166,24 @@ class Nations:
         if own is not None:
             return (own,)
         if noun.pos_ == "VERB":
-            return next((f for p in MEANS for t in _under(noun, p) if (f := self._phrase(t, depth + 1))), ())
+            return next((f for p in MEANS for t in under(noun, p) if (f := self._phrase(t, depth + 1))), ())
         measured = noun.lemma_.lower() in AMOUNTS or noun.pos_ == "NUM" or noun.tag_ == "CD"
         if measured:
-            for whole in _under(noun, "of"):
+            for whole in under(noun, "of"):
                 found = self.of(whole) if depth == 0 else self._phrase(whole, depth + 1)
                 if found:
                     return found
+            for verb in (w for c in noun.rights if c.lower_ == "of" for w in c.rights if w.dep_ == "pcomp"):
+                for user in (c for c in verb.lefts if c.dep_ == "nsubj"):
+                    if found := self._phrase(user, depth + 1):
+                        return found
+        for name in (c for c in noun.rights if c.dep_ == "appos" and c.pos_ == "PROPN"):
+            if (named := self.nation(name)) is not None and noun.lemma_.lower() in NEIGHBOURS:
+                return (named,)
         for owner in (c for c in noun.lefts if c.dep_ == "poss"):
             if owner.tag_ == "WP$":
-                antecedent = _antecedent(noun)
-                return self._phrase(antecedent, depth + 1) if antecedent is not None else ()
+                meant = antecedent(noun)
+                return self._phrase(meant, depth + 1) if meant is not None else ()
             return self._phrase(owner, depth + 1)
         for before in (c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod", "det", "nummod"}):
             nation = self.nation(before)
@@ -149,9 +192,12 @@ class Nations:
             if before.dep_ == "compound" and (found := self._phrase(before, depth + 1)):
                 return found
         for preposition in OWNERS:
-            for inside in _under(noun, preposition):
+            for inside in under(noun, preposition):
                 if found := self._phrase(inside, depth + 1):
                     return found
+        for inside in under(noun, "to") if noun.lemma_.lower() in GUESTS else ():
+            if found := self._phrase(inside, depth + 1):
+                return found
         after = noun.right_edge.i + 1
         if (
             depth < 2
@@ -165,9 +211,25 @@ class Nations:
         for clause in (c for c in noun.rights if c.dep_ == "acl"):
             for verb in (clause, *(c for c in clause.rights if c.dep_ == "advmod")):
                 for preposition in ("by", "from", "in"):
-                    for inside in _under(verb, preposition):
+                    for inside in under(verb, preposition):
                         if found := self._phrase(inside, depth + 1):
                             return found
+        for inside in under(noun, "through") if noun.lemma_.lower() in ROADS else ():
+            if found := self._phrase(inside, depth + 1):
+                return found
+        for verb in (c for c in noun.rights if c.dep_ == "relcl" and c.lemma_ in USING):
+            for user in (c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"}):
+                if found := self._phrase(user, depth + 1):
+                    return found
+        for verb in (c for c in noun.rights if c.dep_ == "relcl" and c.lemma_ in LYING):
+            inside_of = [t for p in LYING_AT for t in under(verb, p)]
+            if verb.lemma_ == "belong":
+                inside_of += under(verb, "to")
+            elif verb.lemma_ in CROSSING:
+                inside_of += (c for c in verb.rights if c.dep_ == "dobj")
+            for inside in inside_of:
+                if found := self._phrase(inside, depth + 1):
+                    return found
         return self._said_before(noun) if depth < DEEPEST else ()
 
     def _said_before(self, noun: Token) -> tuple[str, ...]:
@@ -258,7 +320,7 @@ class Nations:
         """The names of places that a state's name or adjective stands beside."""
         head = token.head
         if token.dep_ in {"amod", "compound", "poss"} and head.lemma_.lower() in PLACES:
-            yield from (n.text for n in _under(head, "of") if n.pos_ == "PROPN")
+            yield from (n.text for n in under(head, "of") if n.pos_ == "PROPN")
             yield from (c.text for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN")
         if token.dep_ == "appos" and head.pos_ == "PROPN" and head.ent_type_ in {"GPE", "LOC", "FAC", ""}:
             yield head.text
@@ -313,44 +375,3 @@ class Nations:
 PLACES = frozenset(
     "city town village port province region state district island valley capital dam reservoir".split()
 )
-
-
-def _antecedent(noun: Token) -> Token | None:
-    """The noun that "whose" in a relative clause stands for."""
-    token = noun
-    for _ in range(DEEPEST):
-        if token.dep_ == "relcl":
-            return token.head
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
-
-
-def _coordinated(noun: Token) -> list[Token]:
-    found = [noun]
-    while len(found) < MOST_SIDES:
-        following = next((c for c in found[-1].rights if c.dep_ == "conj" and c.pos_ in NOUNS), None)
-        if following is None or (noun.dep_ not in SUBJECTS and _begins_clause(following)):
-            break
-        found.append(following)
-    return found
-
-
-def _begins_clause(noun: Token) -> bool:
-    """Whether a noun that the parser coordinates begins a clause of its own: a finite verb follows."""
-    after = noun.right_edge.i + 1
-    return after < len(noun.doc) and noun.doc[after].tag_ in {"VBZ", "VBD", "VBP", "MD"}
-
-
-NOUNS = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
-
-
-def _under(token: Token, preposition: str) -> Iterator[Token]:
-    for child in token.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ == preposition:
-            for inner in child.rights:
-                if inner.dep_ == "pobj":
-                    yield inner
-                elif inner.dep_ == "prep" and inner.lower_ in {"of", "from"}:
-                    yield from (g for g in inner.rights if g.dep_ == "pobj")

@@ -29,6 +29,9 @@ HOLDING = set(
 NEAR = 14
 """So many words after a noun are searched for where it leads."""
 GIVERS = set("provide give offer throw extend hand lend grant toss supply deny become".split())
+WAYS = {"way", "means", "transit"}
+PEOPLES = {"JJ", "NNP", "NNPS"}
+"""Tags of the adjectives of peoples."""
 PARTING = {"relcl", "advcl", "ccomp", "parataxis", "acl"}
 """Links that begin a clause of its own."""
 
@@ -36,11 +39,19 @@ PARTING = {"relcl", "advcl", "ccomp", "parataxis", "acl"}
 def players(trigger: Token, role: str) -> Iterator[Token]:
     """The nouns in one role of a trigger, likeliest first. Roles are those that the tables' heads name."""
     if role.startswith("deep "):
-        yield from _deep(trigger, role[5:])
+        found = _deep(trigger, role[5:])
     elif role in ROLES:
-        yield from ROLES[role](trigger)
+        found = ROLES[role](trigger)
     else:
-        yield from under(trigger, role)
+        found = under(trigger, role)
+    for noun in found:
+        yield _antecedent(noun) if noun.tag_ in {"WDT", "WP"} else noun
+
+
+def _antecedent(pronoun: Token) -> Token:
+    """The noun that "which" stands for in "through which", or the pronoun itself."""
+    verb = governor(pronoun)
+    return verb.head if verb is not None and verb.dep_ == "relcl" else pronoun
 
 
 def clause(verb: Token) -> list[Token]:
@@ -66,6 +77,21 @@ def governor(token: Token) -> Token | None:
     return None
 
 
+def _way(verb: Token) -> Iterator[Token]:
+    """By way of what: the port of "by way of the port", "over the quays of", "via"."""
+    for way in (*under(verb, "by"), *under(verb, "in")):
+        if way.lemma_ in WAYS:
+            yield from under(way, "of")
+
+
+def _complement(verb: Token) -> Iterator[Token]:
+    """What people the subject is said to be: "is Chilean", "are Chilean or Peruvian"."""
+    if verb.lemma_ in COPULAS:
+        for child in verb.rights:
+            if child.dep_ in {"acomp", "attr"} and child.tag_ in PEOPLES and not list(child.lefts):
+                yield child
+
+
 def _deep(verb: Token, preposition: str) -> Iterator[Token]:
     direct = list(under(verb, preposition))
     yield from direct
@@ -76,11 +102,23 @@ def _deep(verb: Token, preposition: str) -> Iterator[Token]:
         beside += [c for c in first.rights if c.i > verb.i]  # often hung on the first verb
     for token in beside:
         if token.i > verb.i and token.lower_ == preposition and token.dep_ in {"prep", "agent"}:
-            yield from (c for c in token.rights if c.dep_ == "pobj" and c.i not in seen)
+            inside = (c for c in token.rights if c.dep_ == "pobj" and c.i not in seen)
+            yield from (c for c in inside if c.pos_ != "NUM")  # no "nine in ten"
+
+
+def mistaken_subject(verb: Token) -> Token | None:
+    """Of "Peru imports 80 percent ..." the name, where the parser made one phrase of it and the verb."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"NNS", "VBZ"} or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    beside = before.head.i == verb.i and before.dep_ in {"compound", "amod", "nmod", "npadvmod"}
+    goes_on = any(c.dep_ in {"prep", "appos", "dobj", "nummod"} for c in verb.rights)
+    alone = not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "det", "poss"} for c in verb.lefts)
+    return before if beside and goes_on and alone and before.pos_ == "PROPN" else None
 
 
 def _subject(trigger: Token) -> Iterator[Token]:
-    found = source_of(trigger)
+    found = mistaken_subject(trigger) or source_of(trigger)
     if found is None and trigger.dep_ == "conj" and trigger.head.pos_ not in {"VERB", "AUX"}:
         first = governor(trigger)  # coordinated with a noun by mistake
         found = surface_subject(first) if first is not None else None
@@ -90,6 +128,8 @@ def _subject(trigger: Token) -> Iterator[Token]:
 
 def _object(trigger: Token) -> Iterator[Token]:
     found = object_of(trigger)
+    if found is None and mistaken_subject(trigger) is not None:
+        found = next((c for c in trigger.rights if c.dep_ == "appos"), None)
     if found is not None:
         yield found
 
@@ -277,5 +317,7 @@ ROLES = {
     "taker": _taker,
     "above": _above,
     "than": _than,
+    "way": _way,
+    "comp": _complement,
 }
 """The roles that are not a preposition."""

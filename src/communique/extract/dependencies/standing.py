@@ -23,6 +23,7 @@ BINDING: set[Modality] = {
     "pledged",
 }
 """What a statement's modality makes of what stands in its main clause and is not qualified itself."""
+FINITE = {"VBZ", "VBP", "VBD"}
 ONCE = {"once", "formerly", "previously", "historically"}
 """Adverbs that with a past tense tell what is no more."""
 UNREAL: set[Modality] = {"negated", "hypothetical", "possible"}
@@ -61,6 +62,8 @@ class Standing:
             return "historical"
         if own != "asserted":
             return own
+        if told == "negated" and token.dep_ == "conj" and token.tag_ in FINITE:
+            return own  # "has none of its own and depends on ...": only the first verb is denied
         if _is_side(token):
             return told if told == "historical" else own
         return told if told in BINDING else own
