@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.resolve.adorning import opposed
 from communique.resolve.noun_phrases import Phrase
 from communique.resolve.party import Party, adjective
 from communique.resolve.phrases import fold
@@ -27,8 +28,9 @@ class Bodies:
             ]
             party = longer[-1] if phrase.noun and longer else None
         if party is None:
+            state = phrase.state or opposed(self.scene, phrase)
             party = self.scene.add(
-                Party("organisation", printed=name, named=True, state=phrase.state, rank=phrase.rank)
+                Party("organisation", printed=name, named=True, state=state, rank=phrase.rank)
             )
             party.noun = phrase.noun
             self._named[key] = party
@@ -52,6 +54,8 @@ class Bodies:
             if same and (state is None or party.state is None or party.state == state):
                 party.state = party.state or state
                 return party
+        if state is None:
+            state = opposed(self.scene, phrase)
         if state is None and phrase.rank == "s":
             state = self.scene.allegiance.home_of(phrase.first, reversed(self.scene.subjects[-4:]))
         party = self.scene.stranger(phrase, "organisation", state)

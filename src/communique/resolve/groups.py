@@ -17,6 +17,7 @@ class Groups:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._groups: dict[frozenset[int], Party] = {}
+        self._crowds: dict[str, set[str]] = {}
 
     def several(self, phrase: Phrase, state: str | None) -> Party:
         """ "The ministers": the two named ones who are, else people without names."""
@@ -40,10 +41,22 @@ class Groups:
             return band
         party = self.scene.stranger(phrase, "person", state)
         party.plural = True
+        self._same_crowd(phrase, party)
         if party.state is None:
             inner = [self.scene.who[id(p)] for p in phrase.parts if id(p) in self.scene.who]
             party.state = next((p.state for p in inner if p.sort == "organisation" and p.state), None)
         return party
+
+    def _same_crowd(self, phrase: Phrase, party: Party) -> None:
+        """ "The growers" are of the state of all growers of whom the article told a state before."""
+        if not party.is_crowd:
+            return
+        agent = agent_of(phrase.role)
+        known = self._crowds.setdefault(agent.noun if agent is not None else "", set())
+        if party.state is not None:
+            known.add(party.state)
+        elif phrase.determiner in ("the", "these", "those") and len(known) == 1 and not phrase.parts:
+            (party.state,) = known
 
     def _band(self, phrase: Phrase) -> Party | None:
         """ "Hamas militants": those who bear arms for a group and speak together are the group."""

@@ -7,12 +7,14 @@ from functools import cache
 from typing import Literal
 
 from communique.records import Actor, Holder, Span, digest
+from communique.resolve.nouns import bodies
 from communique.resolve.phrases import fold
 from communique.resolve.sectors import Agent, agent_of, called, is_counted, sector_of
 from communique.resolve.tables import items, read_table
 
 _COUNTED = frozenset(
-    "two three four five six seven eight nine ten dozens hundreds thousands most both other another".split()
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundred dozens hundreds thousands scores most both other another some".split()
 )
 """Some of them, however many, are not all of them."""
 
@@ -92,10 +94,11 @@ class Party:
             return digest("agent", agent.noun, self.state)
         if self.sort == "organisation" and self.named:
             return digest("organisation", name.removeprefix("the "))
-        if self.sort == "organisation" and self.definite and self.rank == "s" and not self.plural:
+        if self.sort == "organisation" and not self.plural and (self.is_organ or self.is_local):
             office = next((words for _, words in self.offices if words), name)
             return digest("organisation", fold(office), self.state)
-        if self.sort == "person" and self.state and self.rank in ("officer", "head"):
+        crowd = self.is_crowd
+        if self.sort == "person" and self.state and (crowd or self.rank in ("officer", "head")):
             single = self.definite and not self.plural and (self.rank == "head" or self.noun == "minister")
             return digest("group", fold(self.office or name) if single else name, self.state)
         return None
@@ -104,6 +107,24 @@ class Party:
     def office(self) -> str | None:
         """The first office in words, or None."""
         return next((words for _, words in self.offices if words), None)
+
+    @property
+    def is_organ(self) -> bool:
+        """Whether it is an organ of a state by what it is called."""
+        return self.definite and self.rank == "s"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is one certain body of a known state: "the Chilean port authority"."""
+        if not self.definite or self.state is None or self.noun not in bodies():
+            return False
+        return bodies()[self.noun].home and (self.office or "") != self.noun
+
+    @property
+    def is_crowd(self) -> bool:
+        """Whether it is several unnamed people of a kind that acts together, however many: "200 farmers"."""
+        unnamed = self.sort == "person" and self.plural and not (self.named or self.actor or self.members)
+        return unnamed and agent_of(self.office or self.noun) is not None
 
     @property
     def agent(self) -> Agent | None:
