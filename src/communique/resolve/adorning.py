@@ -7,13 +7,19 @@ from communique.resolve.party import Party
 from communique.resolve.scene import Scene
 
 
+_OPPOSED = frozenset("main largest biggest political parliamentary united opposition".split())
+_OPPOSING = frozenset("to of from among".split())
+
+
 def opposed(scene: Scene, phrase: Phrase) -> str | None:
     """The state of a body that is said to be in opposition: the one that the text is about there."""
     if "opposition" not in phrase.role.split():
         return None
-    after = scene.words[phrase.head + 1].lower if phrase.head + 1 < len(scene.words) else ""
-    if phrase.noun == "opposition" and (phrase.determiner != "the" or after == "to"):
-        return None  # "opposition to the plan"
+    if phrase.noun == "opposition":
+        after = scene.words[phrase.head + 1].lower if phrase.head + 1 < len(scene.words) else ""
+        plain = all(word in _OPPOSED for word in phrase.role.split())
+        if phrase.determiner != "the" or not plain or after in _OPPOSING:
+            return None  # "the fierce opposition to the plan"
     return scene.allegiance.home_of(phrase.first, reversed(scene.subjects[-4:]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.resolve import nouns
 from communique.resolve.adorning import opposed
 from communique.resolve.noun_phrases import Phrase
 from communique.resolve.party import Party, adjective
@@ -59,7 +60,9 @@ class Bodies:
         if state is None and phrase.rank == "s":
             state = self.scene.allegiance.home_of(phrase.first, reversed(self.scene.subjects[-4:]))
         party = self.scene.stranger(phrase, "organisation", state)
-        party.definite = True
+        party.definite, kind = True, nouns.bodies().get(phrase.noun)
+        # "The Tarn Oil spill commission" is not of the company's state.
+        party.local = kind is not None and kind.home and phrase.body is None
         if state is not None and phrase.rank == "s":
             party.aliases.add(party.printed)
             party.printed = f"{adjective(state)} {phrase.role}"

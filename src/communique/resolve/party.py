@@ -7,7 +7,6 @@ from functools import cache
 from typing import Literal
 
 from communique.records import Actor, Holder, Span, digest
-from communique.resolve.nouns import bodies
 from communique.resolve.phrases import fold
 from communique.resolve.sectors import Agent, agent_of, called, is_counted, sector_of
 from communique.resolve.tables import items, read_table
@@ -50,7 +49,7 @@ class Party:
     ("minister", "foreign minister"). `definite` is False for "a company", which is nobody's name.
     `person` is the name of the office-holder that it is by the table of terms, `held` the offices that the
     table gives on the day of the text. `sector` is the PLOVER sector of a known organisation, for a
-    person that of the employer.
+    person that of the employer. `local` is True for a body that is of the state in which it is ("union").
     """
 
     sort: PartySort
@@ -71,6 +70,7 @@ class Party:
     person: str = ""
     held: tuple[tuple[str, str], ...] = ()
     sector: str | None = None
+    local: bool = False
 
     @property
     def name(self) -> str:
@@ -116,9 +116,7 @@ class Party:
     @property
     def is_local(self) -> bool:
         """Whether it is one certain body of a known state: "the Chilean port authority"."""
-        if not self.definite or self.state is None or self.noun not in bodies():
-            return False
-        return bodies()[self.noun].home and (self.office or "") != self.noun
+        return self.local and self.definite and self.state is not None and (self.office or "") != self.noun
 
     @property
     def is_crowd(self) -> bool:

@@ -226,7 +226,8 @@ class PhraseFinder:
             agent = agent_of(phrase.role)
             governs = agent is not None and agent.home
         near = inner.form == "place" or link in _NEARBY
-        if link in ("of", "for", "from") or inner.sort == "body" or near or (link == "in" and governs):
+        told = inner.sort == "body" and not (local and phrase.rank == "person")  # "farmers at the court"
+        if link in ("of", "for", "from") or told or near or (link == "in" and governs):
             phrase.state = phrase.state or inner.state
         return self._run_on(phrase)
 

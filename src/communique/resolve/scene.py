@@ -69,7 +69,6 @@ class Scene:
         self.seen.add(id(party))
         quoted = phrase.head in self.quoted
         steady = party.named or (party.definite and party.rank in ("s", "officer", "head"))
-        steady = steady and not party.is_crowd  # of whom many are spoken of that a text is not about
         steady = party.sort == "state" or (steady and self.allegiance.usual_home() in (None, party.state))
         if subject and steady and party.state is not None and not quoted and not party.members:
             self.subjects.append((phrase.first, party.state))
