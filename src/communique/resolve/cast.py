@@ -276,7 +276,8 @@ class Cast:
             party = self._who.get(id(phrase))
             if phrase.sort == "pair" or (party is None and phrase.sort != "pronoun"):
                 continue
-            loose = party is not None and not party.definite and not party.is_crowd
+            loose = party is not None and not party.definite
+            loose = loose and not (party is not None and party.is_crowd and party.state is not None)
             if party is not None and (party.sort == "document" or loose):
                 continue
             actor = party.actor_id if party is not None else None

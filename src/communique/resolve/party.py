@@ -122,7 +122,8 @@ class Party:
     def is_crowd(self) -> bool:
         """Whether it is several unnamed people of a kind that acts together, however many: "200 farmers"."""
         unnamed = self.sort == "person" and self.plural and not (self.named or self.actor or self.members)
-        return unnamed and agent_of(self.office or self.noun) is not None
+        nobody = self.printed.split(" ", 1)[0].lower() in ("no", "any", "neither")
+        return unnamed and not nobody and agent_of(self.office or self.noun) is not None
 
     @property
     def agent(self) -> Agent | None:
