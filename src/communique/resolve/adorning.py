@@ -6,7 +6,6 @@ from communique.resolve.noun_phrases import Phrase
 from communique.resolve.party import Party
 from communique.resolve.scene import Scene
 
-
 _OPPOSED = frozenset("main largest biggest political parliamentary united opposition".split())
 _OPPOSING = frozenset("to of from among".split())
 

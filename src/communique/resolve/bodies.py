@@ -17,6 +17,7 @@ class Bodies:
         self.scene = scene
         self._named: dict[str, Party] = {}
         self._by_noun: dict[str, list[Party]] = {}
+        self._letterhead: set[str] = set()
 
     def organisation(self, phrase: Phrase) -> Party:
         """A body with a name of its own."""
@@ -29,7 +30,10 @@ class Bodies:
             ]
             party = longer[-1] if phrase.noun and longer else None
         if party is None:
+            issues = self._issues(phrase)
             state = phrase.state or opposed(self.scene, phrase)
+            if state is None and issues:
+                state = self.scene.allegiance.usual_home()
             party = self.scene.add(
                 Party("organisation", printed=name, named=True, state=state, rank=phrase.rank)
             )
@@ -37,6 +41,14 @@ class Bodies:
             self._named[key] = party
             self._by_noun.setdefault(phrase.noun, []).append(party)
         return party
+
+    def _issues(self, phrase: Phrase) -> bool:
+        """Whether it is the organ that issues an official text: "the Ministry of Energy informs"."""
+        if not self.scene.official or phrase.rank != "s":
+            return False
+        if self.scene.words[phrase.first].heading or self.scene.words[phrase.first].paragraph == 0:
+            self._letterhead.add(phrase.noun)
+        return phrase.noun in self._letterhead
 
     def body(self, phrase: Phrase) -> Party:
         """A body by what it is: "the ministry", "a company", "the report"."""

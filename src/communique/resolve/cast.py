@@ -203,7 +203,8 @@ class Cast:
             }
             if len(states) == 1:
                 return next(iter(states))
-        return None
+        town = (self.article.place or "").partition(",")[0].strip()
+        return lexicon.town(town.title()) if town else None
 
     # ------------------------------------------------------------------ looking up
 

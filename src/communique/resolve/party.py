@@ -93,6 +93,8 @@ class Party:
         if agent is not None:
             return digest("agent", agent.noun, self.state)
         if self.sort == "organisation" and self.named:
+            if self.rank == "s" and self.state is not None:
+                return digest("organisation", name.removeprefix("the "), self.state)
             return digest("organisation", name.removeprefix("the "))
         if self.sort == "organisation" and not self.plural and (self.is_organ or self.is_local):
             office = next((words for _, words in self.offices if words), name)

@@ -301,7 +301,7 @@ class Context:
         return replace(event, target=source.state) if bare else event
 
     def _petitioned(self, event: Event) -> str | None:
-        """The state whose own people or party speak to those who rule without saying where: "the president"."""
+        """The state whose own people or party speak to "the president", wherever he rules."""
         source = self._actors.get(event.source or "")
         if source is None or source.sector not in AT_HOME or event.target_span is None:
             return None
