@@ -115,15 +115,20 @@ class Voices:
         if head.lemma_ in word_classes()["fate"] or not self._is_entitled(voice.holder):
             return "expected"
         actor = self.known.actor_at(subject.idx) if subject is not None else None
-        if actor is not None:
+        passive = any(c.dep_ == "auxpass" for c in head.lefts)
+        if actor is not None and not (passive and self._is_crowd(actor)):
             theirs, ours = self.known.state_of(actor), self.known.state_of(voice.holder.actor)
             others = actor != voice.holder.actor and theirs != ours and None not in (theirs, ours)
             return "expected" if others else "pledged"
-        if subject is None or subject.ent_type_ in PARTIES:
+        if subject is None or (actor is None and subject.ent_type_ in PARTIES):
             return "expected"
-        passive = any(c.dep_ == "auxpass" for c in head.lefts)
         pronoun = subject.lower_ in {"he", "she", "it", "they"}
         return "pledged" if pronoun or passive or head.lemma_ in word_classes()["resumption"] else "expected"
+
+    def _is_crowd(self, actor: str) -> bool:
+        """Whether it is unnamed people: "the fishermen will be freed" is about what others do."""
+        known = self.known.actors.get(actor)
+        return known is not None and known.kind == "group"
 
     def ought(self, head: Token, voice: Voice, dated: bool) -> Modality:
         """What "should" means of this clause in this mouth: a demand, or of a thing what is to be expected.

@@ -6,12 +6,27 @@ from communique.resolve.noun_phrases import Phrase
 from communique.resolve.party import Party
 from communique.resolve.scene import Scene
 
+_OPPOSED = frozenset("main largest biggest political parliamentary united opposition".split())
+_OPPOSING = frozenset("to of from among".split())
+
+
+def opposed(scene: Scene, phrase: Phrase) -> str | None:
+    """The state of a body that is said to be in opposition: the one that the text is about there."""
+    if "opposition" not in phrase.role.split():
+        return None
+    if phrase.noun == "opposition":
+        after = scene.words[phrase.head + 1].lower if phrase.head + 1 < len(scene.words) else ""
+        plain = all(word in _OPPOSED for word in phrase.role.split())
+        if phrase.determiner != "the" or not plain or after in _OPPOSING:
+            return None  # "the fierce opposition to the plan"
+    return scene.allegiance.home_of(phrase.first, reversed(scene.subjects[-4:]))
+
 
 def adorn(scene: Scene, party: Party, phrase: Phrase) -> None:
     """Give a party the office, state, employer and gender that a phrase tells of it."""
     party.gender = party.gender or phrase.gender
     if party.sort != "person":
-        party.state = party.state or phrase.state
+        party.state = party.state or phrase.state or opposed(scene, phrase)
         return
     if phrase.rank not in ("relation", "honorific", ""):
         office = (phrase.noun, phrase.role)

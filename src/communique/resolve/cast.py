@@ -49,7 +49,7 @@ class Cast:
         self.words = split_words(article, doc)
         self._starts = [w.start for w in self.words]
         spots = self._sightings(lexicon)
-        phrases = PhraseFinder(Names(self.words, spots)).find()
+        phrases = PhraseFinder(Names(self.words, spots), lexicon.town).find()
         linked = link_appositions(phrases, self.words)
         pairs = pair_up(phrases, self.words, linked)
         scene = self._settle(doc, lexicon, spots, phrases, linked, pairs)
@@ -203,7 +203,8 @@ class Cast:
             }
             if len(states) == 1:
                 return next(iter(states))
-        return None
+        town = (self.article.place or "").partition(",")[0].strip()
+        return lexicon.town(town.title()) if town else None
 
     # ------------------------------------------------------------------ looking up
 
@@ -276,7 +277,9 @@ class Cast:
             party = self._who.get(id(phrase))
             if phrase.sort == "pair" or (party is None and phrase.sort != "pronoun"):
                 continue
-            if party is not None and (party.sort == "document" or not party.definite):
+            loose = party is not None and not party.definite
+            loose = loose and not (party is not None and party.is_crowd and party.state is not None)
+            if party is not None and (party.sort == "document" or loose):
                 continue
             actor = party.actor_id if party is not None else None
             span = self.article.span(self.words[phrase.first].start, self.words[phrase.last].end)

@@ -17,6 +17,7 @@ class Groups:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._groups: dict[frozenset[int], Party] = {}
+        self._crowds: dict[str, set[str]] = {}
 
     def several(self, phrase: Phrase, state: str | None) -> Party:
         """ "The ministers": the two named ones who are, else people without names."""
@@ -38,12 +39,29 @@ class Groups:
         band = self._band(phrase)
         if band is not None:
             return band
+        crowd = phrase.rank == "person" and agent_of(phrase.role) is not None
+        if crowd and phrase.body is not None:
+            state = None  # who works for a company need not be of its state
         party = self.scene.stranger(phrase, "person", state)
         party.plural = True
-        if party.state is None:
+        if crowd:
+            self._same_crowd(phrase, party)
+        elif party.state is None:
             inner = [self.scene.who[id(p)] for p in phrase.parts if id(p) in self.scene.who]
             party.state = next((p.state for p in inner if p.sort == "organisation" and p.state), None)
         return party
+
+    def _same_crowd(self, phrase: Phrase, party: Party) -> None:
+        """ "The growers" are of the state of all growers of whom the article told a state before."""
+        agent = agent_of(phrase.role)
+        if agent is None or agent.sector in _ARMED or not agent.home:
+            return
+        known = self._crowds.setdefault(phrase.noun, set())
+        before = self.scene.words[phrase.first - 1].lower if phrase.first else ""
+        if party.state is not None:
+            known.update((party.state, "") if before in ("and", "or") else (party.state,))
+        elif phrase.determiner in ("the", "these", "those") and len(known) == 1 and not phrase.parts:
+            (party.state,) = known
 
     def _band(self, phrase: Phrase) -> Party | None:
         """ "Hamas militants": those who bear arms for a group and speak together are the group."""

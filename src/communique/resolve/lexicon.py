@@ -22,6 +22,9 @@ EntryKind = Literal["state", "organisation", "place", "exception"]
 Form = Literal["name", "demonym", "metonym", "body", "place"]
 
 
+_INHABITED = frozenset(("city", "region", "capital"))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing the lexicon knows.
@@ -121,6 +124,14 @@ class Lexicon:
                 continue
             spots.append(Spot(match.start, match.end, entry, "place", entry.sense, True, match.values[1:]))
         return spots
+
+    def town(self, name: str) -> str | None:
+        """The alpha-3 code of the state in which the city or region of this name lies, or None."""
+        for match in self._places.find(name):
+            if match.start == 0 and match.end == len(name) and len(match.values) == 1:
+                return match.values[0].state if match.values[0].sense in _INHABITED else None
+            return None
+        return None
 
     def terms(self, name: str) -> tuple[Term, ...]:
         """The terms of office of the person that goes by this name, by start; empty if unknown."""

@@ -23,11 +23,15 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a body is: "s" an organ of a state, "o" an organisation, "d" a document that speaks."""
+    """What a body is: "s" an organ of a state, "o" an organisation, "d" a document that speaks.
+
+    `home` is True where the state in which it is is its own ("the fishermen's union in Iquique").
+    """
 
     word: str
     plural: bool
     rank: BodyClass
+    home: bool = False
 
 
 @cache
@@ -45,10 +49,10 @@ def roles() -> dict[str, Role]:
 def bodies() -> dict[str, Body]:
     """Every word for a body, singular and plural, lower case."""
     found: dict[str, Body] = {}
-    for word, rank, plural in _rows("bodies.tsv", 3):
-        found[word] = Body(word, False, rank)  # type: ignore[arg-type]
+    for word, rank, plural, home in _rows("bodies.tsv", 4):
+        found[word] = Body(word, False, rank, home == "in")  # type: ignore[arg-type]
         if plural:
-            found[plural] = Body(word, True, rank)  # type: ignore[arg-type]
+            found[plural] = Body(word, True, rank, home == "in")  # type: ignore[arg-type]
     return found
 
 

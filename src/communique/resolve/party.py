@@ -12,7 +12,8 @@ from communique.resolve.sectors import Agent, agent_of, called, is_counted, sect
 from communique.resolve.tables import items, read_table
 
 _COUNTED = frozenset(
-    "two three four five six seven eight nine ten dozens hundreds thousands most both other another".split()
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundred dozens hundreds thousands scores most both other another some".split()
 )
 """Some of them, however many, are not all of them."""
 
@@ -48,7 +49,7 @@ class Party:
     ("minister", "foreign minister"). `definite` is False for "a company", which is nobody's name.
     `person` is the name of the office-holder that it is by the table of terms, `held` the offices that the
     table gives on the day of the text. `sector` is the PLOVER sector of a known organisation, for a
-    person that of the employer.
+    person that of the employer. `local` is True for a body that is of the state in which it is ("union").
     """
 
     sort: PartySort
@@ -69,6 +70,7 @@ class Party:
     person: str = ""
     held: tuple[tuple[str, str], ...] = ()
     sector: str | None = None
+    local: bool = False
 
     @property
     def name(self) -> str:
@@ -91,11 +93,14 @@ class Party:
         if agent is not None:
             return digest("agent", agent.noun, self.state)
         if self.sort == "organisation" and self.named:
+            if self.rank == "s" and self.state is not None:
+                return digest("organisation", name.removeprefix("the "), self.state)
             return digest("organisation", name.removeprefix("the "))
-        if self.sort == "organisation" and self.definite and self.rank == "s" and not self.plural:
+        if self.sort == "organisation" and not self.plural and (self.is_organ or self.is_local):
             office = next((words for _, words in self.offices if words), name)
             return digest("organisation", fold(office), self.state)
-        if self.sort == "person" and self.state and self.rank in ("officer", "head"):
+        crowd = self.is_crowd
+        if self.sort == "person" and self.state and (crowd or self.rank in ("officer", "head")):
             single = self.definite and not self.plural and (self.rank == "head" or self.noun == "minister")
             return digest("group", fold(self.office or name) if single else name, self.state)
         return None
@@ -104,6 +109,23 @@ class Party:
     def office(self) -> str | None:
         """The first office in words, or None."""
         return next((words for _, words in self.offices if words), None)
+
+    @property
+    def is_organ(self) -> bool:
+        """Whether it is an organ of a state by what it is called."""
+        return self.definite and self.rank == "s"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is one certain body of a known state: "the Chilean port authority"."""
+        return self.local and self.definite and self.state is not None and (self.office or "") != self.noun
+
+    @property
+    def is_crowd(self) -> bool:
+        """Whether it is several unnamed people of a kind that acts together, however many: "200 farmers"."""
+        unnamed = self.sort == "person" and self.plural and not (self.named or self.actor or self.members)
+        nobody = self.printed.split(" ", 1)[0].lower() in ("no", "any", "neither")
+        return unnamed and not nobody and agent_of(self.office or self.noun) is not None
 
     @property
     def agent(self) -> Agent | None:

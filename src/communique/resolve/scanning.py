@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from communique.resolve.heads import Heads
 from communique.resolve.names import DETERMINERS, OWNERS, Names
 from communique.resolve.noun_phrases import Phrase
+from communique.resolve.nouns import bodies
 from communique.resolve.sectors import agent_of
 from communique.resolve.titles import Titles
 from communique.resolve.words import Word
@@ -14,17 +17,23 @@ POSSESSIVES = frozenset("his her its their".split())
 _TO = frozenset("adviser advisor ambassador envoy aide counsellor delegate representative secretary".split())
 _OF = frozenset("of for at".split())
 _WITHIN = frozenset("of for in and the a an".split())
+_NEARBY = ("near", "outside", "around")
+"""What may stand before a town for those who live there."""
 _REACH = 9
 
 
 class PhraseFinder:
-    """All party phrases of an article, found in one pass over its words."""
+    """All party phrases of an article, found in one pass over its words.
 
-    def __init__(self, names: Names) -> None:
-        self.names = names
+    `town` tells the state in which the city or region of a name lies, None where it is not known.
+    """
+
+    def __init__(self, names: Names, town: Callable[[str], str | None] = lambda name: None) -> None:
+        self.names, self._town = names, town
         self.words = names.words
         self.heads = Heads(names)
         self.titles = Titles(names)
+        self._states = {spot.state for spot in names.spot_at.values()}
 
     def find(self) -> list[Phrase]:
         """All phrases in the order of the text; none overlaps another except inside `parts`."""
@@ -156,7 +165,12 @@ class PhraseFinder:
             spots.insert(0, lead)
         if role is not None:
             return self.titles.titled(i, j, head, role, spots)
-        return self.titles.bodied(i, j, head, body, spots) if body is not None else None
+        if body is None:
+            return None
+        phrase = self.titles.bodied(i, j, head, body, spots)
+        if body.home and phrase.state is None and phrase.last > head + 1:
+            phrase.state = self._town_state(head + 2, phrase.last)  # "the Herders' Council of Garissa"
+        return phrase
 
     # ------------------------------------------------------------------ what follows
 
@@ -172,6 +186,9 @@ class PhraseFinder:
             if phrase.name is not None
             else ("of", "for", "at", "in", "to", "on", "from", "with")
         )
+        local = self._is_local(phrase)
+        if local:
+            links = (*links, *_NEARBY)
         k = phrase.last + 1
         if not names.joined(k) or words[k].lower not in links or not names.joined(k + 1):
             return phrase
@@ -189,9 +206,13 @@ class PhraseFinder:
             inner.sort == "person"
             and inner.name is not None
             and not inner.rank
-            and link in ("in", "of", "from", "at")
+            and link in ("in", "of", "from", "at", *_NEARBY)
         ):
-            inner.sort, inner.form = "state", "place"  # a town that the lexicon does not know
+            inner.sort, inner.form = "state", "place"  # a town that the lexicon takes for no state
+            if local and phrase.state is None:
+                inner.state = self._town_state(*inner.name)
+        elif link in _NEARBY and (inner.spot is None or inner.spot.form != "metonym"):
+            return phrase  # "farmers near the border"
         phrase.parts.append(inner)
         phrase.last = inner.last
         after = inner.last + 2
@@ -200,13 +221,28 @@ class PhraseFinder:
             phrase.parts.append(self.titles.sighted(second))  # "the ministers of Peru and Chile"
             phrase.last = second.last
             return phrase
-        governs = phrase.noun in ("ministry", "government", "parliament", "presidency")
-        if link == "in" and not governs and (phrase.plural or phrase.sort == "body"):
+        governs = local or phrase.noun in ("ministry", "government", "parliament", "presidency")
+        if link == "in" and not governs and phrase.sort == "body":
             agent = agent_of(phrase.role)
             governs = agent is not None and agent.home
-        if link in ("of", "for", "from") or inner.sort == "body" or (link == "in" and governs):
+        near = inner.form == "place" or link in _NEARBY
+        told = inner.sort == "body" and not (local and phrase.rank == "person")  # "farmers at the court"
+        if link in ("of", "for", "from") or told or near or (link == "in" and governs):
             phrase.state = phrase.state or inner.state
         return self._run_on(phrase)
+
+    def _is_local(self, phrase: Phrase) -> bool:
+        """Whether people or a body are of the state in which they are, if that is told."""
+        if phrase.sort == "body":
+            body = bodies().get(phrase.noun)
+            return body is not None and body.home and not phrase.plural and phrase.name is None
+        agent = agent_of(phrase.role) if phrase.plural else None
+        return agent is not None and agent.home
+
+    def _town_state(self, first: int, last: int) -> str | None:
+        """The state of a town by its words, if the text names that state: many names come more than once."""
+        state = self._town(" ".join(word.text for word in self.words[first : last + 1]))
+        return state if state is not None and state in self._states else None
 
     def _complement(self, phrase: Phrase, link: int) -> Phrase:
         """Take in "of the festival" where a name stands beside it: "the director of the festival, Ada Umeh".

@@ -69,6 +69,7 @@ class Scene:
         self.seen.add(id(party))
         quoted = phrase.head in self.quoted
         steady = party.named or (party.definite and party.rank in ("s", "officer", "head"))
+        steady = steady or party.noun == "opposition"  # who sits in the parliament of one state
         steady = party.sort == "state" or (steady and self.allegiance.usual_home() in (None, party.state))
         if subject and steady and party.state is not None and not quoted and not party.members:
             self.subjects.append((phrase.first, party.state))

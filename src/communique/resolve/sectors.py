@@ -73,14 +73,16 @@ def agent_of(description: str) -> Agent | None:
     """
     said, table = _split(description), _table()
     over = next((table["over"][lead] for lead in said[:-1] if lead in table["over"]), None)
-    word = next((w for k in (2, 1) if (w := table["noun"].get(" ".join(said[-k:])))), None)
+    long = " ".join(said[-2:]) in table["noun"]
+    word = table["noun"].get(" ".join(said[-2:])) if long else table["noun"].get(" ".join(said[-1:]))
+    leads = said[: -2 if long else -1]
     if over is not None:
         whose = word is not None or (bool(said) and said[-1] in table["open"])
         return Agent(over.agent, over.sector, True) if whose and over.agent else None
     if word is None or not word.agent:
         return None
     # "Western officials in Kyiv" are not Ukraine's.
-    plain = all(lead in table["modifier"] or lead in table["noun"] for lead in said[:-1])
+    plain = all(w in table["lead"] or w in table["modifier"] or w in table["noun"] for w in leads)
     return Agent(word.agent, word.sector, word.home and plain)
 
 
@@ -148,7 +150,7 @@ def _headed(name: str) -> str:
 def _table() -> dict[str, dict[str, _Word]]:
     """The rows of `data/sectors.tsv` by sort and word."""
     found: dict[str, dict[str, _Word]] = {
-        s: {} for s in ("noun", "open", "modifier", "over", "kind", "sense")
+        s: {} for s in ("noun", "open", "modifier", "over", "lead", "kind", "sense")
     }
     for row in read_table("sectors"):
         found[row["sort"]][row["word"]] = _Word(row["sector"], row["agent"], row["home"] == "in")

@@ -103,3 +103,13 @@ def test_who_are_to_be_released_are_not_whom_it_is_demanded_of() -> None:
 def test_two_who_threaten_a_third_do_it_each() -> None:
     text = "The night was long. Peru and Chile threatened to close their ports."
     assert {("PER", None), ("CHL", None)} <= dealings(text, "THREATEN")
+
+
+def test_who_lives_in_a_state_speaks_to_its_own_president() -> None:
+    text = "The lake froze early. Peruvian growers urged the president to lower the toll."
+    assert {target for _, target in dealings(text, "REQUEST")} == {"PER"}
+
+
+def test_who_comes_from_nowhere_certain_speaks_to_no_state() -> None:
+    text = "The lake froze early. Angry growers urged the president to lower the toll."
+    assert {target for _, target in dealings(text, "REQUEST")} <= {None}

@@ -51,6 +51,13 @@ ARMED = set(
 """Words of a phrase for those who act for a state."""
 AT_HOME = {"OPP", "LEG", "CVL", "LAB", "BUS", "MED", "NGO", "AGR", "EDU", "REL", "PTY"}
 """Sectors that speak to the government of their own state when they speak to "the government"."""
+PETITIONS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"}
+"""What people and parties do to those who rule them."""
+RULERS = re.compile(
+    r"(?i:the) (?:\w{1,12} )?(?i:president|premier|prime minister|minister|government|cabinet"
+    r"|authorities|ministry|parliament)|(?i:parliament|congress)"
+)
+"""Phrases for those who rule that do not say where."""
 SEATS = {"GOV", "LEG"}
 """Sectors of what "the government" and "parliament" are."""
 DEALS = set(
@@ -267,6 +274,8 @@ class Context:
         """An event with its target, or its targets, where its sentence names none."""
         if event.target is not None:
             return [self._at_home(event)]
+        if told and (petitioned := self._petitioned(event)) is not None:
+            return [replace(event, target=petitioned)]
         side = self._owner(event) if told else None
         if event.source is None:
             return [event if side is None else replace(event, target=side[0])]
@@ -290,6 +299,16 @@ class Context:
             return event
         bare = target.state is None and target.kind == "organisation" and target.sector in SEATS
         return replace(event, target=source.state) if bare else event
+
+    def _petitioned(self, event: Event) -> str | None:
+        """The state whose own people or party speak to "the president", wherever he rules."""
+        source = self._actors.get(event.source or "")
+        if source is None or source.sector not in AT_HOME or event.target_span is None:
+            return None
+        if event.type not in PETITIONS or not RULERS.fullmatch(event.target_span.quote):
+            return None
+        who = self._cast.who(event.target_span.start, event.target_span.end)
+        return source.state if who is None or who.state is None else None
 
     def _both(self, event: Event, before: int) -> list[Side]:
         """The two states to which a third speaks ("Togo called for restraint"), or whose deal it welcomes."""
