@@ -35,6 +35,7 @@ from communique.store.search import find, nearest
 from communique.store.sources import sources
 from communique.store.ties import Ties
 from communique.store.views import Changes, Hit, QuoteLine, Source, StoryChange
+from communique.store.watching import Watch
 
 
 class Record:
@@ -47,6 +48,7 @@ class Record:
         self.path = path
         self._engine = engine
         self._writing: Connection | None = None
+        self._watch = Watch(path)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True) -> Self:
@@ -59,7 +61,12 @@ class Record:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._watch.close()
         self._engine.dispose()
+
+    def version(self) -> int:
+        """A number that is another one once anybody has written anything, as long as this is open."""
+        return self._watch.version()
 
     def __enter__(self) -> Self:
         return self

@@ -29,11 +29,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-FORMAT = 4
+FORMAT = 5
 """Version of this layout; a record with a higher one was written by a newer Communiqué. Format 1 had
 neither `neighbourhoods` nor the log of changes, format 2 no facets and no cards, format 3 no
-arguments, no ledger, no heads, parties, pairs and bonds; what is missing is
-added, and made from the readings, when such a record is opened."""
+arguments, no ledger, no heads, parties, pairs and bonds, format 4 not all indexes; what is missing
+is added, and made from the readings, when such a record is opened."""
 
 metadata = MetaData()
 
@@ -310,6 +310,8 @@ told = Table(
 LATER = (
     Index("quotes_by_actor", quotes.c.actor),
     Index("statements_by_actor", statements.c.actor),
+    Index("claims_by_support", claims.c.sources, claims.c.id),
+    Index("claims_by_standing", claims.c.standing, claims.c.sources, claims.c.id),
 )
 """Indexes that older formats have not."""
 

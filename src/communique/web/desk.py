@@ -19,12 +19,14 @@ from communique.store import FACETS, ClaimLine, Record, Sort, Wanted
 from communique.store import StoryCard as CardRecord
 from communique.web import models
 from communique.web.actors import ActorsOf
+from communique.web.briefs import Part, shown_brief
 from communique.web.causes import Causes
 from communique.web.faults import RequestError
 from communique.web.importing import Import, Imports
 from communique.web.judgements import Judging
 from communique.web.pairs import Pairs
 from communique.web.promises import Promises
+from communique.web.remembering import Remembered
 from communique.web.sources import source_model
 from communique.web.tellings import Tellings
 from communique.web.uploads import stored
@@ -42,6 +44,7 @@ class Desk:
     def __init__(self, path: Path, settings: Settings | None = None) -> None:
         self._path, self._settings = path, settings or Settings()
         self._auditing = threading.Lock()
+        self._remembered = Remembered(lambda: self.record.version())
         self.imports = Imports(path, self._settings)
         self.promises = Promises(path, lambda: self.record)
         self.causes = Causes(lambda: self.record)
@@ -51,7 +54,7 @@ class Desk:
         self.actors = ActorsOf(lambda: self.record, self.tellings)
         self._record: Record | None = None
         self._opening = threading.Lock()
-        self._brief = lru_cache(maxsize=256)(self._compose)
+        self._brief = lru_cache(maxsize=2048)(self._compose)
 
     @property
     def record(self) -> Record:
@@ -73,12 +76,18 @@ class Desk:
 
     def counts(self) -> models.Counts:
         """What the record holds."""
-        return models.Counts(**self.record.lists.counts())
+        return self._remembered.get("counts", lambda: models.Counts(**self.record.lists.counts()))
 
     def stories(
         self, wanted: Wanted, *, sort: Sort = "newest", after: str | None = None, limit: int = 25
     ) -> models.Page[models.StoryCard]:
         """Stories that are wanted."""
+        key = f"stories {wanted} {sort} {after} {limit}"
+        return self._remembered.get(key, lambda: self._stories(wanted, sort, after, limit))
+
+    def _stories(
+        self, wanted: Wanted, sort: Sort, after: str | None, limit: int
+    ) -> models.Page[models.StoryCard]:
         found = self.record.lists.stories(wanted, sort=sort, after=after, limit=limit)
         names = self._names(key for card in found.items for key in card.story.actors)
         return models.Page[models.StoryCard](
@@ -87,6 +96,9 @@ class Desk:
 
     def facets(self, wanted: Wanted) -> models.Facets:
         """What these stories can be narrowed by."""
+        return self._remembered.get(f"facets {wanted}", lambda: self._facets(wanted))
+
+    def _facets(self, wanted: Wanted) -> models.Facets:
         counted = self.record.lists.facets(wanted)
         names = self._names(one.value for one in counted if one.facet == "actor")
         found: dict[str, list[models.FacetValue]] = {facet: [] for facet in FACETS}
@@ -113,6 +125,12 @@ class Desk:
         limit: int = 25,
     ) -> models.Page[models.Claim]:
         """Claims that are wanted, the best supported first."""
+        key = f"claims {wanted} {story} {standing} {after} {limit}"
+        return self._remembered.get(key, lambda: self._claims(wanted, story, standing, after, limit))
+
+    def _claims(
+        self, wanted: Wanted, story: str | None, standing: Standing | None, after: str | None, limit: int
+    ) -> models.Page[models.Claim]:
         within = self._story(story).id if story else None
         found = self.record.lists.claims(wanted, story=within, standing=standing, after=after, limit=limit)
         items = [_claim(line) for line in found.items]
@@ -146,10 +164,19 @@ class Desk:
 
     def story(self, name: str) -> models.Story:
         """The story with this id, or the only one whose id begins so, with its brief."""
+        return self._remembered.get(f"story {name}", lambda: self._told(name))
+
+    def opened(self, story: models.Story) -> tuple[Part, ...]:
+        """The brief of a story with the words that each citation opens."""
+        articles = [one.id for one in story.articles]
+        key = f"opened {story.id}"
+        return self._remembered.get(key, lambda: shown_brief(story.brief, self.readings(articles)))
+
+    def _told(self, name: str) -> models.Story:
         story = self._story(name)
         sources = self.record.sources(story.articles)
-        names = self._names(story.actors)
         arc = self.record.lists.arc(story.arc) if story.arc else ()
+        names = self._names({*story.actors, *(key for card in arc for key in card.story.actors)})
         told = {
             key: exchange.story_to_dict(story)[key] for key in ("id", "label", "date", "places", "arc", "why")
         }
@@ -159,9 +186,7 @@ class Desk:
                 "actors": [_named(key, names) for key in story.actors],
                 "articles": [source_model(one) for one in sources],
                 "brief": self.brief(story),
-                "related": [
-                    _card(card, self._names(card.story.actors)) for card in arc if card.story.id != story.id
-                ],
+                "related": [_card(card, names) for card in arc if card.story.id != story.id],
             }
         )
 

@@ -13,7 +13,7 @@ from communique.web import models
 from communique.web.api import Uploads
 from communique.web.articles import Layers, layered
 from communique.web.asking import After, AtDesk, Narrowed
-from communique.web.briefs import shown_brief, shown_findings
+from communique.web.briefs import shown_findings
 from communique.web.rendering import page
 from communique.web.tables import download
 
@@ -76,7 +76,7 @@ def story(request: Request, desk: AtDesk, story: str) -> Response:
         request,
         "story.html.j2",
         story=found,
-        brief=shown_brief(found.brief, desk.readings([a.id for a in found.articles])),
+        brief=desk.opened(found),
         contested=contested,
         agreed=agreed,
         muted=desk.record.judgements.muted(),
