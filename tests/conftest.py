@@ -1,6 +1,7 @@
 import datetime as dt
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -91,6 +92,22 @@ def make_reading():
         )
         lemmas = tuple(tuple(word.strip('.,"').lower() for word in s.split()) for s in sentences)
         return Reading(article, actors=actors, quotes=quotes, statements=statements, lemmas=lemmas)
+
+    return make
+
+
+@pytest.fixture
+def make_dated(make_reading):
+    """Readings of (day of March 2025, outlet, sentences), each titled by its first sentence."""
+
+    def make(rows):
+        found = []
+        for number, (day, outlet, sentences) in enumerate(rows):
+            one = make_reading(f"{number}.txt", sentences, outlet)
+            when = dt.date(2025, 3, day)
+            article = replace(one.article, title=sentences[0], published=Interval(when, when, "day"))
+            found.append(replace(one, article=article))
+        return found
 
     return make
 

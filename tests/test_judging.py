@@ -9,7 +9,6 @@ import pytest
 from communique.errors import UsageError
 from communique.group.judged import Judged, corrected, reasons
 from communique.keeping import Keeping
-from communique.records import Interval
 from communique.store import Record
 
 NOW = dt.datetime(2025, 3, 9, 8, tzinfo=dt.UTC)
@@ -24,14 +23,8 @@ ROWS = [
 
 
 @pytest.fixture
-def articles(make_reading):
-    found = []
-    for number, (day, outlet, sentences) in enumerate(ROWS):
-        one = make_reading(f"{number}.txt", sentences, outlet)
-        when = dt.date(2025, 3, day)
-        article = replace(one.article, title=sentences[0], published=Interval(when, when, "day"))
-        found.append(replace(one, article=article))
-    return found
+def articles(make_dated):
+    return make_dated(ROWS)
 
 
 @pytest.fixture

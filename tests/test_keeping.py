@@ -1,7 +1,6 @@
 """The derived part of a record follows its articles: by steps as in one go."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +11,7 @@ from communique.commands.changing import sentence, told
 from communique.compare import compare
 from communique.group import group
 from communique.keeping import Keeping, story_changes
-from communique.records import Grouping, Interval, Story
+from communique.records import Grouping, Story
 from communique.store import Record
 
 NOW = dt.datetime(2025, 3, 9, 8, tzinfo=dt.UTC)
@@ -30,15 +29,9 @@ ROWS = [
 
 
 @pytest.fixture
-def articles(make_reading):
+def articles(make_dated):
     """Three stories told by several outlets, one of them with a copy, and a story of its own."""
-    found = []
-    for number, (day, outlet, sentences) in enumerate(ROWS):
-        one = make_reading(f"{number}.txt", sentences, outlet)
-        when = dt.date(2025, 3, day)
-        article = replace(one.article, title=sentences[0], published=Interval(when, when, "day"))
-        found.append(replace(one, article=article))
-    return found
+    return make_dated(ROWS)
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -133,7 +135,19 @@ def _read_batch(work: tuple[Sequence[RawArticle], Settings]) -> list[Reading | P
         else:
             articles.append(done)
     results.extend(extract(articles, settings=settings))
+    _settle()
     return results
+
+
+@cache
+def _settle() -> None:
+    """Let Python's collector leave alone what is loaded by now, once a process.
+
+    Models and tables are hundreds of thousands of objects that live as long as the process; going
+    through them again every few dozen articles costs a thirtieth of all reading.
+    """
+    gc.collect(1)
+    gc.freeze()
 
 
 def assemble(

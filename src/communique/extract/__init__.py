@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from communique.config import Settings
@@ -84,18 +82,6 @@ def extract(articles: Iterable[Article], *, settings: Settings | None = None) ->
             dependencies=find_dependencies(article, doc, cast, held, quantities, nations=nations),
             drivers=find_drivers(article, doc, cast, held, nations=nations),
         )
-        _settle()
-
-
-@cache
-def _settle() -> None:
-    """Let Python's collector leave alone what is loaded by now, once a process.
-
-    Models and tables are hundreds of thousands of objects that live as long as the process; going
-    through them again every few dozen articles costs a thirtieth of all reading.
-    """
-    gc.collect(1)
-    gc.freeze()
 
 
 def _heard(article: Article, doc: Doc, settings: Settings) -> tuple[tuple[Attribution, ...], Hearing | None]:

@@ -32,5 +32,5 @@ def why(one: ThirdParty) -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 story", "3 stories" (`many` where it is not `one` with an s)."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """A number with its noun: "1 story", "1,204 stories" (`many` where it is not `one` with an s)."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from communique import __version__
 from communique.records import Interval
+from communique.relate.wording import count
 
 
 def page(template: str, **values: Any) -> str:
@@ -65,11 +66,6 @@ def span_of_days(interval: Interval | None) -> str:
 
 def _date(value: str | dt.date) -> dt.date:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 story", "1,204 stories"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def address(url: str | None) -> str | None:
