@@ -131,6 +131,8 @@ class Desk:
         for one in counted:
             name = names.get(one.value, one.value) if one.facet == "actor" else one.value
             found[one.facet].append(models.FacetValue(value=one.value, name=name, count=one.count))
+        for values in found.values():
+            values.sort(key=lambda value: (-value.count, value.name))
         return models.Facets(**found)
 
     def articles(

@@ -103,7 +103,7 @@ def speakers(readings: Sequence[Reading], sources: dict[str, Source]) -> list[Sp
             office=offices.get(key),
             sayings=[
                 Saying(
-                    text=" ".join(spans[0].quote.split()),
+                    text=" ".join(spans[0].quote.split()).rstrip(","),
                     said=[_words(sources[span.article], span) for span in _once(spans)],
                 )
                 for spans in list(sayings.values())[:MOST_SAYINGS]
