@@ -284,3 +284,15 @@ def test_a_story_of_one_outlet_says_that_nothing_stands_beside_it(client):
     cards = client.get("/api/v1/stories").json()["items"]
     alone = next(card for card in cards if card["articles"] == 1)
     assert "nothing stands beside it yet" in client.get(f"/stories/{alone['id']}").text
+
+
+def test_two_readers_of_one_desk_see_each_what_is_new_to_them(copied):
+    with desk_over(copied) as client:
+        first = client.get("/").text
+        as_of_visit(client, ended_ago=ENDS + 60, looked_ago=10 * 24 * 3600)
+        back = client.get("/").text
+        client.cookies.clear()
+        third = client.get("/").text
+    assert "new or grown since" in back
+    assert 'class="visit"' not in first
+    assert 'class="visit"' not in third

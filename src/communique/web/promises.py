@@ -151,7 +151,7 @@ class Promises:
     def some(self, ids: Sequence[str]) -> list[Promise]:
         """The promises with these ids, as the ledger was told last."""
         held = self._record().pledges
-        return self._promises(held.some(ids), held.latest_day())
+        return self._promises(held.some(ids), held.latest_day()) if ids else []
 
     def _started(self) -> threading.Thread:
         with self._lock:

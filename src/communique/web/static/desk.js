@@ -28,14 +28,16 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// What a citation opens goes above its line where there is more room.
+// What a citation opens goes above its line where there is more room, and never over its number.
 function placed(event) {
   const cite = event.target.closest && event.target.closest(".cite");
   const pop = cite && cite.querySelector(".pop");
   if (!pop || event.target.closest(".pop")) return;
   cite.classList.remove("up");
   const line = cite.getBoundingClientRect(), words = pop.getBoundingClientRect();
-  cite.classList.toggle("up", words.bottom > window.innerHeight && line.top > words.height + 16);
+  const fixed = window.getComputedStyle(pop).position === "fixed";
+  const below = words.bottom > window.innerHeight && line.top > words.height + 16;
+  cite.classList.toggle("up", fixed ? line.bottom > words.top : below);
 }
 for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, placed);
 
