@@ -107,6 +107,16 @@ class Pledges:
             query = select(func.count()).select_from(tables.pledges).where(*conditions)
             return connection.scalar(query) or 0
 
+    def late(self, as_of: dt.date | None) -> dict[str, frozenset[str]]:
+        """By article (id), the promises (ids) told in it that are overdue on this day."""
+        found: dict[str, set[str]] = {}
+        with self._connect() as connection:
+            for data in connection.scalars(select(tables.pledges.c.data).where(*_late(as_of))):
+                one = decode(Commitment, data)
+                for step in one.history:
+                    found.setdefault(step.span.article, set()).add(one.id)
+        return {article: frozenset(ids) for article, ids in found.items()}
+
     def all(self) -> tuple[Commitment, ...]:
         """All of them, by the day of their first step."""
         query = select(tables.pledges.c.data).order_by(tables.pledges.c.place)

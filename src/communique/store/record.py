@@ -241,7 +241,7 @@ class Record:
     def story(self, name: str) -> Story:
         """The story with this id, or the only one whose id begins so; else UsageError."""
         column = tables.stories.c.id
-        query = select(tables.stories.c.data).where(column.startswith(name, autoescape=True)).limit(2)
+        query = select(tables.stories.c.data).where(column >= name, column < name + "\U0010ffff").limit(2)
         with self._connection() as connection:
             found = connection.scalars(query).all()
         if len(found) != 1 or not name:

@@ -108,6 +108,14 @@ class StoryCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Lede:
+    """The sentence that opens a story: the first of one of its articles, as printed."""
+
+    source: Source
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class FacetCount:
     """A value of a facet, and how many of the list have it."""
 

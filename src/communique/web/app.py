@@ -17,11 +17,21 @@ from starlette.types import ASGIApp
 
 from communique import __version__
 from communique.errors import CommuniqueError, UsageError
-from communique.web import actor_pages, api, cause_pages, judgement_pages, ledger_pages, pages, pair_pages
+from communique.web import (
+    actor_pages,
+    api,
+    cause_pages,
+    judgement_pages,
+    ledger_pages,
+    pages,
+    pair_pages,
+    story_pages,
+)
 from communique.web.desk import Desk
 from communique.web.faults import RequestError, answer
 from communique.web.guards import Guards
 from communique.web.serving import Serving
+from communique.web.visits import Visits
 
 ABOUT = """The record of news coverage: stories, claims, quotes and articles, every datum tied to the exact
 characters it came from. Offsets count code points of an article's clean text."""
@@ -47,7 +57,7 @@ def create_app(serving: Serving) -> ASGIApp:
     )
     app.state.desk, app.state.serving = desk, serving
     app.include_router(api.router)
-    for rooms in (pair_pages, actor_pages, ledger_pages, cause_pages, judgement_pages):
+    for rooms in (story_pages, pair_pages, actor_pages, ledger_pages, cause_pages, judgement_pages):
         app.include_router(rooms.interface)
         app.include_router(rooms.pages)
     app.include_router(pages.router)
@@ -58,7 +68,7 @@ def create_app(serving: Serving) -> ASGIApp:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _broken)
     app.middleware("http")(_tagged)
-    return Guards(app, serving)
+    return Guards(Visits(app, serving.record, desk.latest), serving)
 
 
 async def _told(request: Request, error: Exception) -> Response:

@@ -110,7 +110,10 @@ class _Shown:
 def marked(text: str, value: str) -> tuple[Piece, ...]:
     """A text with the first place of a value in it marked; whole where it holds it nowhere."""
     at = text.find(value) if value else -1
-    if at < 0:
-        return (Piece(text),)
-    pieces = (Piece(text[:at]), Piece(value, marked=True), Piece(text[at + len(value) :]))
+    return (Piece(text),) if at < 0 else around(text, at, at + len(value))
+
+
+def around(text: str, start: int, end: int) -> tuple[Piece, ...]:
+    """A text with its characters from `start` to `end` marked."""
+    pieces = (Piece(text[:start]), Piece(text[start:end], marked=True), Piece(text[end:]))
     return tuple(piece for piece in pieces if piece.text)

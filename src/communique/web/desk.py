@@ -13,23 +13,30 @@ from communique import exchange
 from communique.config import Settings
 from communique.errors import UsageError
 from communique.exchange.report import article_to_dict, commitment_to_dict, event_to_dict
-from communique.records import Reading, Standing
+from communique.records import Brief, Reading, Standing
 from communique.records import Story as StoryRecord
-from communique.store import FACETS, ClaimLine, Record, Sort, Wanted
+from communique.store import FACETS, ClaimLine, Lede, Record, Sort, Wanted
 from communique.store import StoryCard as CardRecord
 from communique.web import models
 from communique.web.actors import ActorsOf
-from communique.web.briefs import Part, shown_brief
 from communique.web.causes import Causes
 from communique.web.faults import RequestError
 from communique.web.importing import Import, Imports
 from communique.web.judgements import Judging
+from communique.web.overdue import Overdue
 from communique.web.pairs import Pairs
 from communique.web.promises import Promises
 from communique.web.remembering import Remembered
 from communique.web.sources import source_model
+from communique.web.story_models import ClaimGroup, StoryClaims
+from communique.web.story_models import Standing as Stands
+from communique.web.story_view import StoryView, StoryViews
 from communique.web.tellings import Tellings
 from communique.web.uploads import stored
+
+STANDINGS: tuple[Stands, ...] = ("contested", "corroborated", "single-source")
+MOST_CLAIMS, MOST_OVERDUE = 100, 50
+"""Claims of one standing, and overdue promises, that are listed of one story."""
 
 LONGEST_SEARCH = 500
 """Characters of a search that are looked at."""
@@ -47,6 +54,8 @@ class Desk:
         self._remembered = Remembered(lambda: self.record.version())
         self.imports = Imports(path, self._settings)
         self.promises = Promises(path, lambda: self.record)
+        self.overdue = Overdue(lambda: self.record, self.promises.begin)
+        self._views = StoryViews(lambda: self.record)
         self.causes = Causes(lambda: self.record)
         self.judging = Judging(path, lambda: self.record, self._settings)
         self.tellings = Tellings(path, lambda: self.record)
@@ -78,6 +87,10 @@ class Desk:
         """What the record holds."""
         return self._remembered.get("counts", lambda: models.Counts(**self.record.lists.counts()))
 
+    def latest(self) -> str | None:
+        """When the last article came in: UTC, ISO 8601; None for an empty record."""
+        return self._remembered.get("latest", lambda: self.record.lists.latest())
+
     def stories(
         self, wanted: Wanted, *, sort: Sort = "newest", after: str | None = None, limit: int = 25
     ) -> models.Page[models.StoryCard]:
@@ -89,10 +102,23 @@ class Desk:
         self, wanted: Wanted, sort: Sort, after: str | None, limit: int
     ) -> models.Page[models.StoryCard]:
         found = self.record.lists.stories(wanted, sort=sort, after=after, limit=limit)
-        names = self._names(key for card in found.items for key in card.story.actors)
-        return models.Page[models.StoryCard](
-            items=[_card(card, names) for card in found.items], total=found.total, after=found.after
-        )
+        items = self._cards(found.items)
+        return models.Page[models.StoryCard](items=items, total=found.total, after=found.after)
+
+    def _cards(self, cards: Sequence[CardRecord], *, opening: bool = True) -> list[models.StoryCard]:
+        names = self._names(key for card in cards for key in card.story.actors)
+        keys = [card.story.id for card in cards]
+        ledes, began = self.record.lists.ledes(keys if opening else ()), self.record.lists.began(keys)
+        return [
+            _card(
+                card,
+                names,
+                lede=ledes.get(card.story.id),
+                began=began.get(card.story.id, card.added),
+                overdue=len(self.overdue.of(card.story.articles)),
+            )
+            for card in cards
+        ]
 
     def facets(self, wanted: Wanted) -> models.Facets:
         """What these stories can be narrowed by."""
@@ -105,6 +131,8 @@ class Desk:
         for one in counted:
             name = names.get(one.value, one.value) if one.facet == "actor" else one.value
             found[one.facet].append(models.FacetValue(value=one.value, name=name, count=one.count))
+        for values in found.values():
+            values.sort(key=lambda value: (-value.count, value.name))
         return models.Facets(**found)
 
     def articles(
@@ -166,17 +194,34 @@ class Desk:
         """The story with this id, or the only one whose id begins so, with its brief."""
         return self._remembered.get(f"story {name}", lambda: self._told(name))
 
-    def opened(self, story: models.Story) -> tuple[Part, ...]:
-        """The brief of a story with the words that each citation opens."""
-        articles = [one.id for one in story.articles]
-        key = f"opened {story.id}"
-        return self._remembered.get(key, lambda: shown_brief(story.brief, self.readings(articles)))
+    def view(self, story: models.Story) -> StoryView:
+        """What the page of a story shows beside its list of articles."""
+        return self._remembered.get(f"view {story.id}", lambda: self._views.view(story))
+
+    def story_claims(self, name: str) -> StoryClaims:
+        """All claims of a story by their standing, what is contested first."""
+        story = self._story(name).id
+        groups = []
+        for standing in STANDINGS:
+            found = self.claims(Wanted(), story=story, standing=standing, limit=MOST_CLAIMS)
+            left = found.total - len(found.items)
+            groups.append(ClaimGroup(standing=standing, total=found.total, left=left, claims=found.items))
+        return StoryClaims(story=story, total=sum(group.total for group in groups), groups=groups)
+
+    def markdown(self, name: str) -> str:
+        """The brief of a story as Markdown, as `communique brief` writes it."""
+        from communique.brief.render import render_brief_markdown
+        from communique.pipeline import story_report
+
+        story = self._story(name)
+        return render_brief_markdown(self._briefed(story), story_report(self.record, story))
 
     def _told(self, name: str) -> models.Story:
         story = self._story(name)
         sources = self.record.sources(story.articles)
         arc = self.record.lists.arc(story.arc) if story.arc else ()
-        names = self._names({*story.actors, *(key for card in arc for key in card.story.actors)})
+        names = self._names(story.actors)
+        overdue = sorted(self.overdue.of(story.articles))[:MOST_OVERDUE]
         told = {
             key: exchange.story_to_dict(story)[key] for key in ("id", "label", "date", "places", "arc", "why")
         }
@@ -186,24 +231,27 @@ class Desk:
                 "actors": [_named(key, names) for key in story.actors],
                 "articles": [source_model(one) for one in sources],
                 "brief": self.brief(story),
-                "related": [_card(card, names) for card in arc if card.story.id != story.id],
+                "related": self._cards([one for one in arc if one.story.id != story.id], opening=False),
+                "overdue": overdue,
             }
         )
 
     def brief(self, story: StoryRecord) -> models.Brief:
         """The brief of a story as its articles stand now."""
+        return models.Brief.model_validate(exchange.brief_to_dict(self._briefed(story)))
+
+    def _briefed(self, story: StoryRecord) -> Brief:
         claims = tuple(claim.id for claim in self.record.claims(story=story.id))
         return self._brief(story, claims, tuple(one.id for one in self.record.judgements.standing()))
 
-    def _compose(self, story: StoryRecord, claims: tuple[str, ...], judged: tuple[str, ...]) -> models.Brief:
+    def _compose(self, story: StoryRecord, claims: tuple[str, ...], judged: tuple[str, ...]) -> Brief:
         from communique.brief import compose
         from communique.pipeline import story_report
 
         muted = self.record.judgements.muted()
         heard = tuple(one for one in story.articles if one not in muted) or story.articles
         told = replace(story, articles=heard)
-        made = compose(story_report(self.record, told), told)
-        return models.Brief.model_validate(exchange.brief_to_dict(made))
+        return compose(story_report(self.record, told), told)
 
     def audit(self, text: str, stories: Sequence[str] = ()) -> models.Audit:
         """A finding for each sentence of a text; against these stories, or the nearest of the record.
@@ -287,8 +335,11 @@ def _named(key: str, names: Mapping[str, str]) -> models.Named:
     return models.Named(id=key, name=names.get(key, key))
 
 
-def _card(card: CardRecord, names: Mapping[str, str]) -> models.StoryCard:
+def _card(
+    card: CardRecord, names: Mapping[str, str], *, lede: Lede | None, began: str, overdue: int
+) -> models.StoryCard:
     story = card.story
+    opening = lede and {"source": source_model(lede.source), "span": exchange.span_to_dict(lede.span)}
     return models.StoryCard.model_validate(
         {
             "id": story.id,
@@ -300,7 +351,10 @@ def _card(card: CardRecord, names: Mapping[str, str]) -> models.StoryCard:
             "outlets": card.outlets,
             "copies": card.copies,
             "contested": card.contested,
+            "overdue": overdue,
+            "lede": opening,
             "arc": story.arc,
+            "began": began,
             "added": card.added,
         }
     )

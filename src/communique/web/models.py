@@ -84,6 +84,13 @@ class Named(Model):
     name: str
 
 
+class Lede(Model):
+    """The sentence that opens a story, as one of its articles prints it."""
+
+    source: Source
+    span: Span
+
+
 class StoryCard(Model):
     """A story as lists show it."""
 
@@ -96,7 +103,12 @@ class StoryCard(Model):
     outlets: list[str] = Field(description="Outlets of its articles that are no copies.")
     copies: int
     contested: int = Field(description="Claims that others contradict.")
+    overdue: int = Field(
+        description="Promises told in it whose day has passed without a deed, by the ledger as told last."
+    )
+    lede: Lede | None = Field(description="Null where none can be told, and in a story's related ones.")
     arc: str | None
+    began: str = Field(description="When its first article came in: UTC, ISO 8601.")
     added: str = Field(description="When its last article came in: UTC, ISO 8601.")
 
 
@@ -233,6 +245,7 @@ class Story(Model):
     articles: list[Source]
     brief: Brief
     related: list[StoryCard] = Field(description="Other stories of its arc.")
+    overdue: list[str] = Field(description="Overdue promises (ids) told in it, by the ledger as told last.")
 
 
 class Removed(Model):

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from communique.store import Sort, Wanted
 from communique.web import models
 from communique.web.api import Uploads
 from communique.web.articles import Layers, layered
@@ -37,57 +36,6 @@ def _query(request: Request, *, leave: tuple[str, ...] = ("after",)) -> dict[str
 def html(request: Request, template: str, **values: Any) -> HTMLResponse:
     """A template as an answer, with the path and the query that it was asked by."""
     return HTMLResponse(page(template, path=request.url.path, asked=_query(request), **values))
-
-
-@router.get("/")
-def today(
-    request: Request, desk: AtDesk, wanted: Narrowed, sort: Sort = "newest", after: After = None
-) -> Response:
-    """The stories, newest first, with what narrows them."""
-    counts = desk.counts()
-    return html(
-        request,
-        "stories.html.j2",
-        counts=counts,
-        stories=desk.stories(wanted, sort=sort, after=after),
-        facets=desk.facets(wanted),
-        wanted=wanted,
-        sort=sort,
-        narrowed=wanted != Wanted(),
-        following=after is not None,
-    )
-
-
-@router.get("/stories.{form}")
-def stories_as_data(
-    desk: AtDesk, wanted: Narrowed, form: As, sort: Sort = "newest", after: After = None
-) -> Response:
-    """The stories as data."""
-    return download("stories", desk.stories(wanted, sort=sort, after=after, limit=MOST), form)
-
-
-@router.get("/stories/{story}")
-def story(request: Request, desk: AtDesk, story: str) -> Response:
-    """One story."""
-    found = desk.story(story)
-    contested = desk.claims(Wanted(), story=found.id, standing="contested", limit=50)
-    agreed = desk.claims(Wanted(), story=found.id, standing="corroborated", limit=50)
-    return html(
-        request,
-        "story.html.j2",
-        story=found,
-        brief=desk.opened(found),
-        contested=contested,
-        agreed=agreed,
-        muted=desk.record.judgements.muted(),
-        judged=[
-            one
-            for one in desk.judging.of(
-                {a.id for a in found.articles}, {a.outlet for a in found.articles if a.outlet}
-            )
-            if one.kind != "reassign"
-        ],
-    )
 
 
 @router.get("/articles/{article}")

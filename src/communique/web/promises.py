@@ -140,14 +140,25 @@ class Promises:
         now, told = self._record().pledges.state()
         if now == told:
             return True
+        self._started().join(None if told is None else PATIENCE)
+        now, told = self._record().pledges.state()
+        return now == told
+
+    def begin(self) -> None:
+        """Have the ledger told anew, without waiting for it."""
+        self._started()
+
+    def some(self, ids: Sequence[str]) -> list[Promise]:
+        """The promises with these ids, as the ledger was told last."""
+        held = self._record().pledges
+        return self._promises(held.some(ids), held.latest_day()) if ids else []
+
+    def _started(self) -> threading.Thread:
         with self._lock:
             if self._telling is None or not self._telling.is_alive():
                 self._telling = threading.Thread(target=self._tell, name="ledger", daemon=True)
                 self._telling.start()
-            telling = self._telling
-        telling.join(None if told is None else PATIENCE)
-        now, told = self._record().pledges.state()
-        return now == told
+            return self._telling
 
     def _tell(self) -> None:
         with Record.open(self._path) as record:  # its own: a transaction belongs to one thread

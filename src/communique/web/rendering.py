@@ -12,6 +12,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from communique import __version__
 from communique.records import Interval
 from communique.relate.wording import count
+from communique.web.articles import MODALITIES
+from communique.web.briefs import around
+from communique.web.visits import moment
+
+MATTERS = {
+    "number": "Number",
+    "date": "Day",
+    "place": "Place",
+    "actor": "Who",
+    "polarity": "Whether it is so",
+    "other": "What",
+}
+"""What accounts differ on, for a reader."""
 
 
 def page(template: str, **values: Any) -> str:
@@ -33,6 +46,7 @@ def environment() -> Environment:
     made.filters.update(
         days=days, count=count, address=address, query=query, plain=plain, day=day, span_of_days=span_of_days
     )
+    made.filters.update(moment=moment, around=around, manner=MODALITIES.__getitem__, matter=MATTERS.get)
     return made
 
 

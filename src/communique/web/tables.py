@@ -63,6 +63,7 @@ def _story(one: models.StoryCard) -> Sequence[object]:
         len(one.outlets),
         one.copies,
         one.contested,
+        one.overdue,
     )
 
 
@@ -113,7 +114,10 @@ def _actor(one: Any) -> Sequence[object]:
 SOURCE = ("outlet", "published", "title", "article")
 _ROWS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[object]]]] = {
     "stories": (
-        ("story", "date", "label", "places", "actors", "articles", "outlets", "copies", "contested"),
+        (
+            *("story", "date", "label", "places", "actors"),
+            *("articles", "outlets", "copies", "contested", "overdue"),
+        ),
         _story,
     ),
     "claims": (("claim", "standing", "sources", "against", "text", "outlets"), _claim),
