@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from communique.web.tables import cell
+from communique.exchange.sheet import cell
 
 PAGES = [
     "/",
