@@ -86,7 +86,7 @@ class _Made:
         at = start
         for number, line in enumerate(lines):
             stop = at + len(line)
-            if number == 0:
+            if number == 0 and start:
                 self._add(at, stop)
                 self.close()
             elif number == len(lines) - 1 and stop < len(self.text):

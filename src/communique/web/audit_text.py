@@ -64,9 +64,8 @@ def _of_file(name: str, content: BinaryIO) -> str:
 
 
 def _of_page(raw: RawArticle) -> str:
-    """The body of a page: a paragraph for each block, headings and items marked as Markdown has them."""
+    """All blocks of a page; where it has none, its body as the reader of articles finds it."""
     from communique.read.page import read_page
+    from communique.web.audit_file import page_text
 
-    marks = {"title": "# ", "heading": "## ", "item": "- "}
-    blocks = read_page(raw.content).blocks
-    return "\n\n".join(f"{marks.get(block.role, '')}{block.text}" for block in blocks)
+    return page_text(raw.content) or "\n\n".join(block.text for block in read_page(raw.content).blocks)

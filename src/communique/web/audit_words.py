@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from communique.records import Finding
 from communique.web.audit_models import Group
 
 LONGEST_WORDS = 90
 """Characters of words that are told in a line; longer ones are only marked."""
+
+MOST_WORDS = 200
+"""Words of a quotation that are set against those of its source."""
+
+STOPS = ".,;:!?“”\"'‘’() "
 
 TOLD = {
     "wrong citation": "The wrong source is cited",
@@ -21,7 +28,12 @@ TOLD = {
     "over-generalised": "It says more than the sources",
     "dangling citation": "The citation leads nowhere",
 }
-MISSING = {"number": "The number stands in no source", "date": "The date stands in no source"}
+MISSING = {
+    "number": "The number {} stands in no source",
+    "date": "The date {} stands in no source",
+    "speaker": "No source tells this of {}",
+    "over-generalised": "It says more than the sources: {}",
+}
 VERDICTS = {
     "supported": "A source says this",
     "partly": "The sources hold only a part of this",
@@ -44,31 +56,60 @@ def told(finding: Finding) -> str:
         if finding.verdict == "supported" and finding.citation_ok is False:
             return TOLD["wrong citation"]
         return VERDICTS[finding.verdict]
-    said, held = finding.words
-    if finding.verdict != "contradicted" and not held and finding.error in MISSING:
-        kind = MISSING[finding.error]
-    else:
-        kind = TOLD[finding.error]
-    if not said or max(len(said), len(held)) > LONGEST_WORDS:
+    said, held = deciding(finding)
+    kind = TOLD[finding.error]
+    if not said or max(map(len, (*said, *held))) > LONGEST_WORDS:
         return kind
-    return f"{kind}: {said} in the text, {held} in the source" if held else f"{kind}: {said}"
+    if not held:
+        missing = finding.verdict != "contradicted" and finding.error in MISSING
+        return MISSING[finding.error].format(said[0]) if missing else f"{kind}: {said[0]}"
+    if finding.error == "date":
+        kind = "The date differs"
+    return f"{kind}: {', '.join(said)} in the text, {', '.join(held)} in the source"
+
+
+def deciding(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of the sentence and those of its evidence that decide: of a quotation that was altered
+    only those that are not the same."""
+    said, held = finding.words
+    if finding.error == "altered quote":
+        return _unlike(said, held)
+    return (said,) if said else (), (held,) if held else ()
+
+
+def _unlike(said: str, held: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    ours, theirs = said.split()[:MOST_WORDS], held.split()[:MOST_WORDS]
+    bare = [[word.strip(STOPS).lower() for word in words] for words in (ours, theirs)]
+    left, right = [], []
+    for kind, a, b, c, d in SequenceMatcher(None, bare[0], bare[1], autojunk=False).get_opcodes():
+        if kind != "equal":
+            left.append(" ".join(ours[a:b]).strip(STOPS))
+            right.append(" ".join(theirs[c:d]).strip(STOPS))
+    return tuple(filter(None, left)), tuple(filter(None, right))
 
 
 def needs_note(finding: Finding) -> bool:
     """Whether the note says more than `told`."""
+    if not finding.note or finding.error == "wrong citation":
+        return False
     said, held = finding.words
-    plain = finding.error in ("number", "date") and said and (held or finding.error in MISSING)
-    citing = finding.error == "wrong citation" or (finding.error is None and finding.citation_ok is False)
-    same = finding.note.rstrip(".") == VERDICTS[finding.verdict]
-    kept = "leads nowhere" in finding.note or not (plain and max(map(len, finding.words)) <= LONGEST_WORDS)
-    return bool(finding.note) and kept and not citing and not same
+    both = finding.error in ("number", "date", "altered quote") and bool(said and held)
+    plain = both or (finding.error in ("number", "date") and finding.note == f"No source has {said}.")
+    short = max(map(len, finding.words)) <= LONGEST_WORDS or finding.error == "altered quote"
+    if plain and short and "leads nowhere" not in finding.note:
+        return False
+    return finding.note.rstrip(".") != VERDICTS[finding.verdict]
 
 
-def places(words: str, text: str) -> list[tuple[int, int]]:
-    """Where the words first stand in a text, however it is broken into lines; at most one place."""
-    pieces = words.split()
-    if not pieces or len(words) > len(text):
-        return []
-    pattern = r"\s+".join(map(re.escape, pieces))
-    whole = re.search(rf"(?<!\w){pattern}(?!\w)", text) or re.search(pattern, text)
-    return [whole.span()] if whole else []
+def places(several: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Where each of these words stands in a text, one after another, however it is broken into lines."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for words in several:
+        pattern = r"\s+".join(map(re.escape, words.split()))
+        whole = re.compile(rf"(?<!\w){pattern}(?!\w)").search(text, at)
+        place = whole or re.compile(pattern).search(text, at)
+        if pattern and place:
+            found.append(place.span())
+            at = place.end()
+    return found

@@ -29,7 +29,7 @@ from communique.web.audit_models import (
 )
 from communique.web.audit_placing import placed
 from communique.web.audit_queue import AuditQueue, Job
-from communique.web.audit_words import group_of, needs_note, places, told
+from communique.web.audit_words import deciding, group_of, needs_note, places, told
 from communique.web.faults import RequestError
 from communique.web.sources import source_model
 
@@ -208,7 +208,8 @@ def _sentences(text: str, audit: Audit, articles: Mapping[str, Article]) -> list
     found = []
     for number, (one, place) in enumerate(zip(audit.sentences, where, strict=True), start=1):
         cited = {named.get(citation) for citation in one.citations}
-        marks = places(one.words[0], text[slice(*place)]) if place else []
+        said, held = deciding(one)
+        marks = places(said, text[slice(*place)]) if place else []
         begin = place[0] if place else 0
         found.append(
             Checked(
@@ -229,7 +230,7 @@ def _sentences(text: str, audit: Audit, articles: Mapping[str, Article]) -> list
                         **exchange.span_to_dict(span),
                         number=numbers.get(span.article),
                         cited=span.article in cited,
-                        marks=places(one.words[1], span.quote),
+                        marks=places(held, span.quote),
                     )
                     for span in one.evidence
                 ],
