@@ -217,7 +217,7 @@ def test_keys_alone_open_a_citation_and_close_it(watched):
 
 
 BRIEF = (
-    "Indonesia sold Kenya six boats. Indonesia sold Kenya eleven boats.\n\n"
+    "Indonesia sold Kenya six patrol boats. Indonesia sold Kenya eleven patrol boats.\n\n"
     "Kenya has bought six Indonesian patrol boats for 190 million dollars. [1]\n\n"
     "[1] Great Lakes Quarterly, “The lender and the lake”\n"
 )
@@ -232,14 +232,15 @@ def audited(page):
 def test_a_pasted_text_is_audited_and_read_with_the_keys(watched):
     page = watched.open("/audit")
     page.get_by_label("Find stories").fill("trawler")
-    page.wait_for_function("document.querySelectorAll('#choices .check').length === 1")
+    page.locator("#choices .check").nth(2).wait_for(state="detached")
+    assert page.locator("#choices .check").count() == 2
     page.get_by_label("Find stories").fill("")
     audited(page)
     assert page.locator("details.found").count() == 3
     assert page.locator("details.found[open]").count() == 2
     page.get_by_role("link", name="Sentence 2: contradicted").press("Enter")
     card = page.locator("details.found:target")
-    assert "eleven boats in the text" in card.inner_text()
+    assert "eleven patrol boats in the text" in card.inner_text()
     assert card.locator("blockquote mark").inner_text() == "six patrol boats"
     card.get_by_role("link", name="next finding").press("Enter")
     assert "The wrong source is cited" in page.locator("details.found:target").inner_text()
@@ -265,8 +266,8 @@ def test_a_text_is_audited_without_scripts(browser, desk):
     page.get_by_label("Paste a brief").fill(BRIEF)
     page.get_by_label("Find stories").fill("trawler")
     page.get_by_role("button", name="Find", exact=True).click()
-    assert page.locator("#choices .check").count() == 1
-    assert "eleven boats" in page.get_by_label("Paste a brief").input_value()
+    assert page.locator("#choices .check").count() == 2
+    assert "eleven patrol boats" in page.get_by_label("Paste a brief").input_value()
     page.get_by_role("button", name="Check every sentence").click()
     page.locator("details.found").first.wait_for(timeout=60_000)
     assert page.locator("details.found").count() == 3
