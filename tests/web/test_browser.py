@@ -216,16 +216,62 @@ def test_keys_alone_open_a_citation_and_close_it(watched):
     assert page.locator(".pop:visible").count() == 0
 
 
-def test_a_pasted_text_is_audited(watched):
-    page = watched.open("/audit")
-    page.get_by_label("Paste a brief").fill(
-        "Indonesia sold Kenya six boats. Indonesia sold Kenya eleven boats."
-    )
+BRIEF = (
+    "Indonesia sold Kenya six patrol boats. Indonesia sold Kenya eleven patrol boats.\n\n"
+    "Kenya has bought six Indonesian patrol boats for 190 million dollars. [1]\n\n"
+    "[1] Great Lakes Quarterly, “The lender and the lake”\n"
+)
+
+
+def audited(page):
+    page.get_by_label("Paste a brief").fill(BRIEF)
     page.get_by_role("button", name="Check every sentence").click()
-    page.locator(".finding").first.wait_for()
-    assert page.locator(".finding").count() == 2
-    assert "contradicted" in page.locator(".finding .verdict").nth(1).inner_text()
-    assert page.locator(".finding blockquote mark").count() > 0
+    page.locator("details.found").first.wait_for(timeout=60_000)
+
+
+def test_a_pasted_text_is_audited_and_read_with_the_keys(watched):
+    page = watched.open("/audit")
+    page.get_by_label("Find stories").fill("trawler")
+    page.locator("#choices .check").nth(2).wait_for(state="detached")
+    assert page.locator("#choices .check").count() == 2
+    page.get_by_label("Find stories").fill("")
+    audited(page)
+    assert page.locator("details.found").count() == 3
+    assert page.locator("details.found[open]").count() == 2
+    page.get_by_role("link", name="Sentence 2: contradicted").press("Enter")
+    card = page.locator("details.found:target")
+    assert "eleven patrol boats in the text" in card.inner_text()
+    assert card.locator("blockquote mark").inner_text() == "six patrol boats"
+    card.get_by_role("link", name="next finding").press("Enter")
+    assert "The wrong source is cited" in page.locator("details.found:target").inner_text()
+    page.locator("details.found:target").get_by_role("link", name="to the sentence").press("Enter")
+    assert "190 million" in page.locator(".sent:target").inner_text()
+    beside = page.locator("#f2").bounding_box()["x"] > page.locator("#s2").bounding_box()["x"] + 200
+    assert beside == (page.viewport_size["width"] > 900)
+    address = page.url.partition("#")[0]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(address)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        result = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in result["violations"]] == []
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(wide)
+
+
+def test_a_text_is_audited_without_scripts(browser, desk):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(desk + "/audit")
+    page.get_by_label("Paste a brief").fill(BRIEF)
+    page.get_by_label("Find stories").fill("trawler")
+    page.get_by_role("button", name="Find", exact=True).click()
+    assert page.locator("#choices .check").count() == 2
+    assert "eleven patrol boats" in page.get_by_label("Paste a brief").input_value()
+    page.get_by_role("button", name="Check every sentence").click()
+    page.locator("details.found").first.wait_for(timeout=60_000)
+    assert page.locator("details.found").count() == 3
+    context.close()
 
 
 def test_files_are_added_and_progress_ends_in_a_list_of_what_failed(watched, tmp_path):

@@ -109,12 +109,6 @@ def search(
     return desk.search(words, limit=limit)
 
 
-@router.post("/audits", tags=["audit"], responses=NOT_THERE)
-def audits(desk: AtDesk, asked: models.ToAudit) -> models.Audit:
-    """Every sentence of a text checked against the record."""
-    return desk.audit(asked.text, asked.stories)
-
-
 @router.get("/imports", tags=["imports"])
 def imports(desk: AtDesk) -> list[models.Import]:
     """The imports since this desk was opened, the latest first."""

@@ -20,6 +20,7 @@ from communique.errors import CommuniqueError, UsageError
 from communique.web import (
     actor_pages,
     api,
+    audit_pages,
     cause_pages,
     judgement_pages,
     ledger_pages,
@@ -57,7 +58,15 @@ def create_app(serving: Serving) -> ASGIApp:
     )
     app.state.desk, app.state.serving = desk, serving
     app.include_router(api.router)
-    for rooms in (story_pages, pair_pages, actor_pages, ledger_pages, cause_pages, judgement_pages):
+    for rooms in (
+        story_pages,
+        pair_pages,
+        actor_pages,
+        ledger_pages,
+        cause_pages,
+        judgement_pages,
+        audit_pages,
+    ):
         app.include_router(rooms.interface)
         app.include_router(rooms.pages)
     app.include_router(pages.router)
@@ -107,6 +116,7 @@ async def _tagged(request: Request, call_next):  # type: ignore[no-untyped-def]
     """Answers that stay the same are not sent twice."""
     response = await call_next(request)
     kept = response.headers.get("content-type", "").startswith(("application/json", "text/html"))
+    kept = kept and response.headers.get("cache-control") != "no-store"
     if request.method != "GET" or response.status_code != 200 or not kept:
         return response
     body = b"".join([part async for part in response.body_iterator])

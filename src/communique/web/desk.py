@@ -19,6 +19,7 @@ from communique.store import FACETS, ClaimLine, Lede, Record, Sort, Wanted
 from communique.store import StoryCard as CardRecord
 from communique.web import models
 from communique.web.actors import ActorsOf
+from communique.web.audits import Audits
 from communique.web.causes import Causes
 from communique.web.faults import RequestError
 from communique.web.importing import Import, Imports
@@ -50,9 +51,9 @@ class Desk:
 
     def __init__(self, path: Path, settings: Settings | None = None) -> None:
         self._path, self._settings = path, settings or Settings()
-        self._auditing = threading.Lock()
         self._remembered = Remembered(lambda: self.record.version())
         self.imports = Imports(path, self._settings)
+        self.audits = Audits(path, lambda: self.record, self._settings)
         self.promises = Promises(path, lambda: self.record)
         self.overdue = Overdue(lambda: self.record, self.promises.begin)
         self._views = StoryViews(lambda: self.record)
@@ -76,6 +77,7 @@ class Desk:
     def close(self) -> None:
         """Let go of the record, and of what is being imported."""
         self.imports.close()
+        self.audits.close()
         self.judging.close()
         self.tellings.close()
         if self._record is not None:
@@ -252,20 +254,6 @@ class Desk:
         heard = tuple(one for one in story.articles if one not in muted) or story.articles
         told = replace(story, articles=heard)
         return compose(story_report(self.record, told), told)
-
-    def audit(self, text: str, stories: Sequence[str] = ()) -> models.Audit:
-        """A finding for each sentence of a text; against these stories, or the nearest of the record.
-
-        One at a time: an audit keeps a core busy.
-        """
-        from communique.pipeline import audit_recorded
-
-        against = [self._story(name) for name in stories]
-        with self._auditing:
-            done, report = audit_recorded(text, self.record, stories=against, settings=self._settings)
-        held = [reading.article.id for reading in report.readings]
-        sources = [source_model(one) for one in self.record.sources(held)]
-        return models.Audit.model_validate({**exchange.audit_to_dict(done), "sources": sources})
 
     # ---------------------------------------------------------------- adding
 

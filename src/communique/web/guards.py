@@ -48,7 +48,7 @@ MAX_BODY = 100_000_000
 MAX_SECONDS = 60.0
 """Seconds that one answer may take; streams excepted, and what runs on in the background."""
 
-STREAMS = ("/api/v1/imports/",)
+STREAMS = ("/api/v1/imports/", "/api/v1/audits/")
 """Where answers go on for as long as something happens."""
 
 COOKIE = "communique"

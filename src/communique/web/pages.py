@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -12,7 +12,6 @@ from communique.web import models
 from communique.web.api import Uploads
 from communique.web.articles import Layers, layered
 from communique.web.asking import After, AtDesk, Narrowed
-from communique.web.briefs import shown_findings
 from communique.web.rendering import page
 from communique.web.tables import download
 
@@ -116,28 +115,6 @@ def search_as_data(desk: AtDesk, form: As, words: Words = "") -> Response:
     """The sentences that a search finds, as data."""
     hits = desk.search(words, limit=MOST)
     return download("search", models.Page[models.Hit](items=hits, total=len(hits), after=None), form)
-
-
-@router.get("/audit")
-def audit(request: Request, story: Annotated[str, Query(max_length=64)] = "") -> Response:
-    """Where a text is given to be checked."""
-    return html(request, "audit.html.j2", audit=None, text="", story=story, lines=())
-
-
-@router.post("/audit")
-def audited(
-    request: Request,
-    desk: AtDesk,
-    text: Annotated[str, Form(max_length=200_000)] = "",
-    story: Annotated[str, Form(max_length=64)] = "",
-) -> Response:
-    """A text with what is found of each sentence."""
-    if not text.strip():
-        return html(request, "audit.html.j2", audit=None, text="", story=story, lines=())
-    found = desk.audit(text, [story] if story else [])
-    readings = desk.readings(sorted({span.article for one in found.sentences for span in one.evidence}))
-    lines = shown_findings(found.sentences, readings)
-    return html(request, "audit.html.j2", audit=found, text=text, story=story, lines=lines)
 
 
 @router.get("/add")

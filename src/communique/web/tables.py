@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from communique.exchange.sheet import sheet
 from communique.web import models
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet may take for the beginning of a formula."""
 
 
 def download(name: str, found: models.Page[Any], form: str) -> Response:
@@ -21,25 +17,11 @@ def download(name: str, found: models.Page[Any], form: str) -> Response:
     if form == "json":
         return Response(found.model_dump_json(), media_type="application/json")
     columns, row = _ROWS[name]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    for item in found.items:
-        writer.writerow([cell(value) for value in row(item)])
     return Response(
-        "\ufeff" + text.getvalue(),  # so that spreadsheets read it as UTF-8
+        sheet(columns, map(row, found.items)),
         media_type="text/csv; charset=utf-8",
         headers={"content-disposition": f'attachment; filename="{name}.csv"'},
     )
-
-
-def cell(value: object) -> object:
-    """A value as a cell: a text that a spreadsheet could run gets an apostrophe in front."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
-    return value
 
 
 def _day(interval: models.Interval | None) -> str:

@@ -69,6 +69,26 @@ if (following && window.EventSource) {
   };
 }
 
+// An audit tells which sentence it is at; at its end the page shows what was found.
+const checking = document.querySelector("[data-follow-audit]");
+if (checking && window.EventSource) {
+  const events = new EventSource(checking.dataset.followAudit);
+  const bar = checking.querySelector("progress");
+  const numbers = checking.querySelector(".numbers");
+  events.onmessage = (message) => {
+    const told = JSON.parse(message.data);
+    bar.max = Math.max(told.total, 1);
+    bar.value = told.done;
+    if (told.state === "waiting") numbers.textContent = `Waiting: ${told.ahead} ${told.ahead === 1 ? "audit" : "audits"} before it`;
+    if (told.state === "preparing") numbers.textContent = "Looking up sources";
+    if (told.state === "checking") numbers.textContent = `Sentence ${Math.min(told.done + 1, told.total)} of ${told.total}`;
+    if (["done", "failed", "cancelled"].includes(told.state)) {
+      events.close();
+      window.location.reload();
+    }
+  };
+}
+
 // Files dropped anywhere on the form are its files.
 const drop = document.querySelector("form.drop");
 if (drop) {
