@@ -360,13 +360,18 @@ def story_report(record: Record, story: Story) -> Report:
 
 
 def recorded(record: Record) -> Report:
-    """The record as a report, without briefs: readings as saved, stories and claims as derived."""
+    """The record as a report, without briefs: readings as saved, stories and claims as derived. Promises
+    and relationships are told of what is not muted."""
     from communique.relate.ledger import ledger
     from communique.relate.relationships import relationships
+    from communique.store.muting import heard_copies
 
-    readings, grouping = record.readings(), record.grouping()
-    actors, commitments = merge_actors(readings), ledger(readings, grouping)
-    claims = record.claims()
+    readings, grouping, claims = record.readings(), record.grouping(), record.claims()
+    muted = record.judgements.muted()
+    heard = tuple(reading for reading in readings if reading.article.id not in muted)
+    counted = replace(grouping, copies=heard_copies(grouping.copies, muted))
+    actors, commitments = merge_actors(readings), ledger(heard, counted)
+    between = relationships(heard, counted, merge_actors(heard), commitments, claims)
     return Report(
         readings=readings,
         actors=actors,
@@ -377,5 +382,5 @@ def recorded(record: Record) -> Report:
         dependencies=dependencies_of(readings),
         drivers=drivers_of(readings),
         commitments=commitments,
-        relationships=relationships(readings, grouping, actors, commitments, claims),
+        relationships=between,
     )

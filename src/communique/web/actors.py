@@ -17,6 +17,7 @@ from communique.telling_pairs import bare
 from communique.web import models
 from communique.web.evidence import Evidence
 from communique.web.faults import RequestError
+from communique.web.judgements import judgement_model
 from communique.web.pair_models import Actor, ActorLine, Actors, Pair
 from communique.web.pairs import evidence_models, state_names, story_lines
 from communique.web.sources import source_model
@@ -70,14 +71,16 @@ class ActorsOf:
         """The profile of an actor; RequestError 404 for an id that the record does not hold."""
         record = self._record()
         with record.ties.steady() as ties:
-            tellings = ties.tellings(actor)
+            profiles = ties.profiles
+            tellings = profiles.tellings(actor)
             if not tellings:
                 raise RequestError(404, f"the record holds no actor with the id {actor[:40]!r}")
-            articles, total = ties.standing_in(actor, limit=200)
-            said, statements = ties.held_by(actor, limit=MOST_SAID)
-            quotes, spoken = ties.quotes_by(actor, limit=MOST_QUOTES)
+            articles, total = profiles.standing_in(actor, limit=200)
+            said, statements = profiles.held_by(actor, limit=MOST_SAID)
+            quotes, spoken = profiles.quotes_by(actor, limit=MOST_QUOTES)
             promises, told = ties.promises([actor]), ties.stories(articles)
-            against = ties.against_itself(actor, limit=MOST_CLAIMS)
+            against = profiles.against_itself(actor, limit=MOST_CLAIMS)
+            judged = profiles.judged(actor)
         (merged,) = merge_actors(Reading(bare(f"{n:06d}"), (one,)) for n, one in enumerate(tellings))
         state = actor if merged.kind == "state" else None
         counted = self._tellings.counted("pairs", lambda held: held.ties.pairs()) if state else ()
@@ -111,6 +114,7 @@ class ActorsOf:
             relations=[Pair(a=_named(p.a, names), b=_named(p.b, names), articles=p.articles) for p in pairs],
             stories=story_lines(stories[:MOST_STORIES]),
             names=dict(names),
+            judged=[judgement_model(one) for one in judged],
         )
 
 

@@ -67,6 +67,7 @@ class Source(Model):
     published: Interval | None
     story: str | None
     copy_of: str | None = Field(description="The article that it repeats.")
+    muted: bool = Field(default=False, description="Whether its outlet is muted: it counts as no source.")
 
 
 class Page(Model, Generic[T]):
