@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import get_args
 
 from communique.errors import UsageError
-from communique.exchange import claim_to_dict, quote_to_dict
-from communique.exchange.report import commitment_to_dict, statement_to_dict
+from communique.exchange import quote_to_dict
+from communique.exchange.report import commitment_to_dict
 from communique.pipeline import merge_actors
 from communique.records import ActorKind, Reading
-from communique.store import ClaimLine, QuoteLine, Record
+from communique.store import QuoteLine, Record
 from communique.telling_pairs import bare
 from communique.web import models
 from communique.web.evidence import Evidence
@@ -20,6 +20,7 @@ from communique.web.faults import RequestError
 from communique.web.judgements import judgement_model
 from communique.web.pair_models import Actor, ActorLine, Actors, Pair
 from communique.web.pairs import evidence_models, state_names, story_lines
+from communique.web.searching import claim_model
 from communique.web.sources import source_model
 from communique.web.tellings import Tellings
 
@@ -109,7 +110,7 @@ class ActorsOf:
             said=evidence_models(Evidence(record, ids), ids),
             statements=statements,
             quotes=models.Page[models.Quote](items=[_quote(q) for q in quotes], total=spoken, after=None),
-            against_itself=[_claim(line) for line in against],
+            against_itself=[claim_model(line) for line in against],
             promises=[commitment_to_dict(one) for one in promises],
             relations=[Pair(a=_named(p.a, names), b=_named(p.b, names), articles=p.articles) for p in pairs],
             stories=story_lines(stories[:MOST_STORIES]),
@@ -129,15 +130,6 @@ def _named(key: str, names: dict[str, str]) -> models.Named:
 def _quote(line: QuoteLine) -> models.Quote:
     told = quote_to_dict(line.quote)
     return models.Quote.model_validate({"source": source_model(line.source), **told})
-
-
-def _claim(line: ClaimLine) -> models.Claim:
-    told = claim_to_dict(line.claim)
-    told["statements"] = [
-        {"source": source_model(source), "statement": statement_to_dict(one, claim=line.claim.id)}
-        for source, one in line.statements
-    ]
-    return models.Claim.model_validate(told)
 
 
 def _mark(start: int) -> str:

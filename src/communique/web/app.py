@@ -17,7 +17,16 @@ from starlette.types import ASGIApp
 
 from communique import __version__
 from communique.errors import CommuniqueError, UsageError
-from communique.web import actor_pages, api, cause_pages, judgement_pages, ledger_pages, pages, pair_pages
+from communique.web import (
+    actor_pages,
+    api,
+    cause_pages,
+    judgement_pages,
+    ledger_pages,
+    pages,
+    pair_pages,
+    search_pages,
+)
 from communique.web.desk import Desk
 from communique.web.faults import RequestError, answer
 from communique.web.guards import Guards
@@ -47,7 +56,7 @@ def create_app(serving: Serving) -> ASGIApp:
     )
     app.state.desk, app.state.serving = desk, serving
     app.include_router(api.router)
-    for rooms in (pair_pages, actor_pages, ledger_pages, cause_pages, judgement_pages):
+    for rooms in (pair_pages, actor_pages, ledger_pages, cause_pages, judgement_pages, search_pages):
         app.include_router(rooms.interface)
         app.include_router(rooms.pages)
     app.include_router(pages.router)
