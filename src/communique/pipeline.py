@@ -360,5 +360,20 @@ def story_report(record: Record, story: Story) -> Report:
 
 
 def recorded(record: Record) -> Report:
-    """The record as a report, without briefs: readings as saved, stories and claims as derived."""
-    return _related(record.readings(), record.grouping(), record.claims())
+    """The record as a report, without briefs: readings as saved, stories and claims as derived. Promises
+    and relationships are told of what is not muted."""
+    from communique.store.muting import heard_copies
+
+    readings, grouping, claims = record.readings(), record.grouping(), record.claims()
+    muted = record.judgements.muted()
+    heard = tuple(reading for reading in readings if reading.article.id not in muted)
+    counted = replace(grouping, copies=heard_copies(grouping.copies, muted))
+    return replace(
+        _related(heard, counted, claims),
+        readings=readings,
+        actors=merge_actors(readings),
+        grouping=grouping,
+        events=events_of(readings),
+        dependencies=dependencies_of(readings),
+        drivers=drivers_of(readings),
+    )

@@ -20,7 +20,7 @@ from communique.records import (
 )
 from communique.store import tables
 from communique.store.codec import decode, encode
-from communique.store.judgements import heard_of
+from communique.store.muting import heard_of
 
 MANY = 500
 """Ids that are asked for at once."""
@@ -60,6 +60,11 @@ def insert_argued(connection: Connection, reading: Reading) -> None:
                 data=encode(_Argued, held),
             )
         )
+
+
+def argued_data(reading: Reading) -> str:
+    """What is kept of an article that promises or argues, as it is kept."""
+    return encode(_Argued, _argued(reading))
 
 
 def _argued(reading: Reading) -> _Argued:

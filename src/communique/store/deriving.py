@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, text
 
 from communique.records import Claim, Grouping, Story
 from communique.store import facets, tables
@@ -119,12 +119,28 @@ def write_claims(
             for article in sorted({article_of[s] for s in claim.statements if s in article_of})
         ],
     )
+    insert_rows(
+        connection,
+        tables.claim_statements,
+        [{"claim": claim.id, "statement": one} for claim in ordered for one in claim.statements],
+    )
     if key is not None:
         insert_rows(
             connection,
             tables.neighbourhood_claims,
             [{"neighbourhood": key, "claim": claim.id} for claim in ordered],
         )
+
+
+def relink(connection: Connection) -> None:
+    """Which statements make which claim, anew from the claims that are held."""
+    connection.execute(delete(tables.claim_statements))
+    connection.execute(
+        text(
+            "INSERT INTO claim_statements (claim, statement) SELECT claims.id, one.value"
+            " FROM claims, json_each(claims.data, '$.statements') AS one"
+        )
+    )
 
 
 def write_changes(connection: Connection, changes: Iterable[StoryChange], members: Mapping[str, str]) -> None:

@@ -33,7 +33,7 @@ from communique.records import Claim, Quote, Standing, Statement, Story
 from communique.store import tables
 from communique.store.codec import decode
 from communique.store.facets import FACETS, Facet
-from communique.store.judgements import heard_of
+from communique.store.muting import heard_of
 from communique.store.search import terms
 from communique.store.sources import sources
 from communique.store.views import ClaimLine, FacetCount, Page, QuoteLine, Source, StoryCard

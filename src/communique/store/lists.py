@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager
 from sqlalchemy import Connection, func, select
 
 from communique.records import Standing
-from communique.store import listing, tables
+from communique.store import finding, listing, tables
+from communique.store.finding import Findings, Order, Sought
 from communique.store.ledes import ledes
 from communique.store.listing import Sort, Wanted
 from communique.store.views import ClaimLine, FacetCount, Lede, Page, QuoteLine, Source, StoryCard
@@ -109,6 +110,18 @@ class Lists:
             return listing.quote_page(
                 connection, wanted or Wanted(), speaker=speaker, after=after, limit=limit
             )
+
+    def search(
+        self, sought: Sought, *, order: Order = "best", after: str | None = None, limit: int = 25
+    ) -> Findings:
+        """What is sought, with how much there is of each kind and by what it can be narrowed."""
+        with self._connect() as connection:
+            return finding.search(connection, sought, order=order, after=after, limit=limit)
+
+    def article_facets(self, wanted: Wanted | None = None) -> tuple[FacetCount, ...]:
+        """The facets of the articles that are wanted, or of all, with how many have each value."""
+        with self._connect() as connection:
+            return finding.article_facets(connection, wanted or Wanted())
 
     def counts(self) -> dict[str, int]:
         """How many articles, copies, stories, claims and contested claims there are."""

@@ -26,7 +26,7 @@ from sqlalchemy.pool import NullPool
 
 from communique.errors import RecordError, UsageError
 from communique.records import Reading, Story
-from communique.store import bonds
+from communique.store import bonds, deriving
 from communique.store.arguments import insert_argued
 from communique.store.codec import decode
 from communique.store.facets import MANY, refill
@@ -41,6 +41,9 @@ from communique.store.tables import (
     persons,
     stories,
 )
+
+READ_ANEW_BEFORE = 5
+"""Formats before this one lack tables that are filled from all readings."""
 
 PATIENCE = 60
 """Seconds that a writer waits for another one to finish."""
@@ -131,22 +134,25 @@ def _check_layout(engine: Engine, path: Path) -> None:
             f"(this one knows up to {FORMAT}); upgrade communique to read it"
         )
     if int(value) < FORMAT:
-        _upgrade(engine)
+        _upgrade(engine, int(value))
 
 
-def _upgrade(engine: Engine) -> None:
-    """Add the tables that older formats had not. Facets and cards are made here, of what is held; the
+def _upgrade(engine: Engine, old: int) -> None:
+    """Add the tables that an older format had not. Facets and cards are made here, of what is held; the
     rest at the next addition."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         metadata.create_all(connection)
         for index in LATER:
             index.create(connection, checkfirst=True)
+        deriving.relink(connection)
+        connection.execute(update(meta).where(meta.c.name == "format").values(value=str(FORMAT)))
+        if old >= READ_ANEW_BEFORE:
+            return
         held = connection.scalars(select(articles.c.reading).order_by(articles.c.id)).yield_per(MANY)
         told = [decode(Story, data) for data in connection.scalars(select(stories.c.data))]
         connection.execute(delete(arguments))
         connection.execute(delete(persons))
         refill(connection, _argued(connection, (decode(Reading, data) for data in held)), told)
-        connection.execute(update(meta).where(meta.c.name == "format").values(value=str(FORMAT)))
 
 
 def _argued(connection: Connection, readings: Iterable[Reading]) -> Iterator[Reading]:

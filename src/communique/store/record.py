@@ -27,8 +27,10 @@ from communique.records import (
 from communique.store import deriving, tables, writing
 from communique.store.causes import Causes
 from communique.store.codec import decode, decode_evidence
-from communique.store.judgements import Judgements, heard, speakers
+from communique.store.hearing import heard, speakers
+from communique.store.judgements import Judgements
 from communique.store.lists import Lists
+from communique.store.muting import copies_among
 from communique.store.opening import explain, open_engine
 from communique.store.pledges import Pledges
 from communique.store.search import find, nearest
@@ -224,11 +226,10 @@ class Record:
         return Grouping(copies, self.stories())
 
     def copies(self, articles: Collection[str]) -> tuple[Copy, ...]:
-        """Which of these articles (ids) are copies, and of what."""
-        query = select(tables.copies).where(tables.copies.c.article.in_(articles))
+        """Which of these articles (ids) are copies, and of what; those whose original is muted are copies of
+        the first of them."""
         with self._connection() as connection:
-            rows = connection.execute(query.order_by(tables.copies.c.article))
-            return tuple(Copy(row.article, row.original, row.overlap) for row in rows)
+            return copies_among(connection, articles)
 
     def stories(self) -> tuple[Story, ...]:
         """All stories, in the order of their days (those without one last), then their ids."""

@@ -29,11 +29,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-FORMAT = 5
+FORMAT = 6
 """Version of this layout; a record with a higher one was written by a newer Communiqué. Format 1 had
 neither `neighbourhoods` nor the log of changes, format 2 no facets and no cards, format 3 no
-arguments, no ledger, no heads, parties, pairs and bonds, format 4 not all indexes; what is missing
-is added, and made from the readings, when such a record is opened."""
+arguments, no ledger, no heads, parties, pairs and bonds, format 4 not all indexes, format 5 not which
+statements make a claim beside it; what is missing is added, and made from what is held, when such a record
+is opened."""
 
 metadata = MetaData()
 
@@ -149,6 +150,13 @@ claim_articles = Table(
     Column("claim", String, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False, index=True),
     _article(),
     UniqueConstraint("claim", "article"),
+)
+
+claim_statements = Table(  # what a claim is made of; repeats a part of its data
+    "claim_statements",
+    metadata,
+    Column("claim", String, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("statement", String, nullable=False, index=True),
 )
 
 neighbourhoods = Table("neighbourhoods", metadata, Column("key", String, primary_key=True))

@@ -42,7 +42,8 @@ def actors_page(
 ) -> Response:
     """The actors of the record."""
     found = desk.actors.list(kind=kind, words=words, after=after)
-    return html(request, "actors.html.j2", found=found, kind=kind, sought=words, kinds=KINDS)
+    mutes = desk.judging.mutes()
+    return html(request, "actors.html.j2", found=found, kind=kind, sought=words, kinds=KINDS, mutes=mutes)
 
 
 @pages.get("/actors.{form}")

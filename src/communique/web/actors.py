@@ -8,17 +8,19 @@ from collections.abc import Callable
 from typing import get_args
 
 from communique.errors import UsageError
-from communique.exchange import claim_to_dict, quote_to_dict
-from communique.exchange.report import commitment_to_dict, statement_to_dict
+from communique.exchange import quote_to_dict
+from communique.exchange.report import commitment_to_dict
 from communique.pipeline import merge_actors
 from communique.records import ActorKind, Reading
-from communique.store import ClaimLine, QuoteLine, Record
+from communique.store import QuoteLine, Record
 from communique.telling_pairs import bare
 from communique.web import models
 from communique.web.evidence import Evidence
 from communique.web.faults import RequestError
+from communique.web.judgements import judgement_model
 from communique.web.pair_models import Actor, ActorLine, Actors, Pair
 from communique.web.pairs import evidence_models, state_names, story_lines
+from communique.web.searching import claim_model
 from communique.web.sources import source_model
 from communique.web.tellings import Tellings
 
@@ -70,14 +72,16 @@ class ActorsOf:
         """The profile of an actor; RequestError 404 for an id that the record does not hold."""
         record = self._record()
         with record.ties.steady() as ties:
-            tellings = ties.tellings(actor)
+            profiles = ties.profiles
+            tellings = profiles.tellings(actor)
             if not tellings:
                 raise RequestError(404, f"the record holds no actor with the id {actor[:40]!r}")
-            articles, total = ties.standing_in(actor, limit=200)
-            said, statements = ties.held_by(actor, limit=MOST_SAID)
-            quotes, spoken = ties.quotes_by(actor, limit=MOST_QUOTES)
+            articles, total = profiles.standing_in(actor, limit=200)
+            said, statements = profiles.held_by(actor, limit=MOST_SAID)
+            quotes, spoken = profiles.quotes_by(actor, limit=MOST_QUOTES)
             promises, told = ties.promises([actor]), ties.stories(articles)
-            against = ties.against_itself(actor, limit=MOST_CLAIMS)
+            against = profiles.against_itself(actor, limit=MOST_CLAIMS)
+            judged = profiles.judged(actor)
         (merged,) = merge_actors(Reading(bare(f"{n:06d}"), (one,)) for n, one in enumerate(tellings))
         state = actor if merged.kind == "state" else None
         counted = self._tellings.counted("pairs", lambda held: held.ties.pairs()) if state else ()
@@ -106,11 +110,12 @@ class ActorsOf:
             said=evidence_models(Evidence(record, ids), ids),
             statements=statements,
             quotes=models.Page[models.Quote](items=[_quote(q) for q in quotes], total=spoken, after=None),
-            against_itself=[_claim(line) for line in against],
+            against_itself=[claim_model(line) for line in against],
             promises=[commitment_to_dict(one) for one in promises],
             relations=[Pair(a=_named(p.a, names), b=_named(p.b, names), articles=p.articles) for p in pairs],
             stories=story_lines(stories[:MOST_STORIES]),
             names=dict(names),
+            judged=[judgement_model(one) for one in judged],
         )
 
 
@@ -125,15 +130,6 @@ def _named(key: str, names: dict[str, str]) -> models.Named:
 def _quote(line: QuoteLine) -> models.Quote:
     told = quote_to_dict(line.quote)
     return models.Quote.model_validate({"source": source_model(line.source), **told})
-
-
-def _claim(line: ClaimLine) -> models.Claim:
-    told = claim_to_dict(line.claim)
-    told["statements"] = [
-        {"source": source_model(source), "statement": statement_to_dict(one, claim=line.claim.id)}
-        for source, one in line.statements
-    ]
-    return models.Claim.model_validate(told)
 
 
 def _mark(start: int) -> str:

@@ -99,16 +99,6 @@ def quotes(
     return desk.quotes(wanted, speaker=speaker, after=after, limit=limit)
 
 
-@router.get("/search", tags=["search"])
-def search(
-    desk: AtDesk,
-    words: Annotated[str, Query(description='Words and "phrases".', max_length=500, examples=["ferry loan"])],
-    limit: Many = 25,
-) -> list[models.Hit]:
-    """Sentences that hold these words, the best first."""
-    return desk.search(words, limit=limit)
-
-
 @router.get("/imports", tags=["imports"])
 def imports(desk: AtDesk) -> list[models.Import]:
     """The imports since this desk was opened, the latest first."""

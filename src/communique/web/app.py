@@ -26,6 +26,7 @@ from communique.web import (
     ledger_pages,
     pages,
     pair_pages,
+    search_pages,
     story_pages,
 )
 from communique.web.desk import Desk
@@ -66,6 +67,7 @@ def create_app(serving: Serving) -> ASGIApp:
         cause_pages,
         judgement_pages,
         audit_pages,
+        search_pages,
     ):
         app.include_router(rooms.interface)
         app.include_router(rooms.pages)

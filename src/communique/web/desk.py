@@ -15,7 +15,7 @@ from communique.errors import UsageError
 from communique.exchange.report import article_to_dict, commitment_to_dict, event_to_dict
 from communique.records import Brief, Reading, Standing
 from communique.records import Story as StoryRecord
-from communique.store import FACETS, ClaimLine, Lede, Record, Sort, Wanted
+from communique.store import FACETS, Lede, Record, Sort, Wanted
 from communique.store import StoryCard as CardRecord
 from communique.web import models
 from communique.web.actors import ActorsOf
@@ -28,6 +28,7 @@ from communique.web.overdue import Overdue
 from communique.web.pairs import Pairs
 from communique.web.promises import Promises
 from communique.web.remembering import Remembered
+from communique.web.searching import Searching, claim_model
 from communique.web.sources import source_model
 from communique.web.story_models import ClaimGroup, StoryClaims
 from communique.web.story_models import Standing as Stands
@@ -38,9 +39,6 @@ from communique.web.uploads import stored
 STANDINGS: tuple[Stands, ...] = ("contested", "corroborated", "single-source")
 MOST_CLAIMS, MOST_OVERDUE = 100, 50
 """Claims of one standing, and overdue promises, that are listed of one story."""
-
-LONGEST_SEARCH = 500
-"""Characters of a search that are looked at."""
 
 
 class Desk:
@@ -61,6 +59,7 @@ class Desk:
         self.judging = Judging(path, lambda: self.record, self._settings)
         self.tellings = Tellings(path, lambda: self.record)
         self.pairs = Pairs(lambda: self.record, self.tellings)
+        self.searching = Searching(lambda: self.record, self._remembered)
         self.actors = ActorsOf(lambda: self.record, self.tellings)
         self._record: Record | None = None
         self._opening = threading.Lock()
@@ -163,7 +162,7 @@ class Desk:
     ) -> models.Page[models.Claim]:
         within = self._story(story).id if story else None
         found = self.record.lists.claims(wanted, story=within, standing=standing, after=after, limit=limit)
-        items = [_claim(line) for line in found.items]
+        items = [claim_model(line) for line in found.items]
         return models.Page[models.Claim](items=items, total=found.total, after=found.after)
 
     def quotes(
@@ -178,17 +177,6 @@ class Desk:
             for one in found.items
         ]
         return models.Page[models.Quote](items=items, total=found.total, after=found.after)
-
-    def search(self, words: str, *, limit: int = 25) -> list[models.Hit]:
-        """Sentences that hold these words, the best first."""
-        return [
-            models.Hit(
-                source=source_model(hit.source),
-                span=models.Span.model_validate(exchange.span_to_dict(hit.span)),
-                marks=list(hit.marks),
-            )
-            for hit in self.record.search(words[:LONGEST_SEARCH], limit)
-        ]
 
     # ---------------------------------------------------------------- one thing
 
@@ -346,15 +334,6 @@ def _card(
             "added": card.added,
         }
     )
-
-
-def _claim(line: ClaimLine) -> models.Claim:
-    told = exchange.claim_to_dict(line.claim)
-    told["statements"] = [
-        {"source": source_model(source), "statement": exchange.statement_to_dict(one, claim=line.claim.id)}
-        for source, one in line.statements
-    ]
-    return models.Claim.model_validate(told)
 
 
 def _import(one: Import) -> models.Import:

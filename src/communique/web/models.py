@@ -67,6 +67,7 @@ class Source(Model):
     published: Interval | None
     story: str | None
     copy_of: str | None = Field(description="The article that it repeats.")
+    muted: bool = Field(default=False, description="Whether its outlet is muted: it counts as no source.")
 
 
 class Page(Model, Generic[T]):
@@ -282,11 +283,20 @@ class Article(Model):
 
 
 class Hit(Model):
-    """A sentence that a search found; `marks` are the words that matched, as offsets into its quote."""
+    """What a search found; `marks` are the words that matched, as offsets into the quote of `span`.
+
+    `sentence` is the whole sentence that it begins in, `sentence_marks` the same there. A statement, the
+    speaker of a quote and a claim are there where that was searched for.
+    """
 
     source: Source
     span: Span
     marks: list[tuple[int, int]]
+    sentence: Span
+    sentence_marks: list[tuple[int, int]]
+    statement: Statement | None
+    speaker: Holder | None
+    claim: Claim | None
 
 
 class ToAudit(Model):

@@ -8,12 +8,10 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from communique.web import models
 from communique.web.api import Uploads
 from communique.web.articles import Layers, layered
-from communique.web.asking import After, AtDesk, Narrowed
+from communique.web.asking import AtDesk
 from communique.web.rendering import page
-from communique.web.tables import download
 
 router = APIRouter(include_in_schema=False)
 
@@ -58,63 +56,6 @@ def article(
         at=at,
         removed=removed,
     )
-
-
-Standings = Literal["", "corroborated", "single-source", "contested"]
-
-
-@router.get("/claims")
-def claims(
-    request: Request, desk: AtDesk, wanted: Narrowed, standing: Standings = "", after: After = None
-) -> Response:
-    """The claims with their standing."""
-    found = desk.claims(wanted, standing=standing or None, after=after)
-    return html(request, "claims.html.j2", claims=found, standing=standing, wanted=wanted)
-
-
-@router.get("/claims.{form}")
-def claims_as_data(
-    desk: AtDesk, wanted: Narrowed, form: As, standing: Standings = "", after: After = None
-) -> Response:
-    """The claims as data."""
-    return download("claims", desk.claims(wanted, standing=standing or None, after=after, limit=MOST), form)
-
-
-Speaker = Annotated[str, Query(max_length=200)]
-
-
-@router.get("/quotes")
-def quotes(
-    request: Request, desk: AtDesk, wanted: Narrowed, speaker: Speaker = "", after: After = None
-) -> Response:
-    """Who said what."""
-    found = desk.quotes(wanted, speaker=speaker or None, after=after)
-    return html(request, "quotes.html.j2", quotes=found, speaker=speaker, wanted=wanted)
-
-
-@router.get("/quotes.{form}")
-def quotes_as_data(
-    desk: AtDesk, wanted: Narrowed, form: As, speaker: Speaker = "", after: After = None
-) -> Response:
-    """The quotes as data."""
-    return download("quotes", desk.quotes(wanted, speaker=speaker or None, after=after, limit=MOST), form)
-
-
-Words = Annotated[str, Query(max_length=500)]
-
-
-@router.get("/search")
-def search(request: Request, desk: AtDesk, words: Words = "") -> Response:
-    """Sentences that hold the words."""
-    hits = desk.search(words, limit=50) if words.strip() else []
-    return html(request, "search.html.j2", hits=hits, words=words)
-
-
-@router.get("/search.{form}")
-def search_as_data(desk: AtDesk, form: As, words: Words = "") -> Response:
-    """The sentences that a search finds, as data."""
-    hits = desk.search(words, limit=MOST)
-    return download("search", models.Page[models.Hit](items=hits, total=len(hits), after=None), form)
 
 
 @router.get("/add")

@@ -7,7 +7,10 @@ from typing import Any
 from pydantic import Field
 
 from communique.web import models
+from communique.web.judgements import Judgement
 from communique.web.models import Model
+
+JUDGED: Any = Field(default=[], description="Corrections that bear on this: outlets muted, speakers given.")
 
 
 class Pair(Model):
@@ -54,6 +57,7 @@ class Relation(Model):
     names: dict[str, str] = Field(description="Names of actors by their ids.")
     evidence: list[Evidence]
     changes: dict[str, Any] | None = Field(description="What changed `since` a day, if that was asked.")
+    judged: list[Judgement] = JUDGED
 
 
 class ActorLine(Model):
@@ -91,6 +95,7 @@ class Actor(Model):
     relations: list[Pair]
     stories: list[StoryLine]
     names: dict[str, str]
+    judged: list[Judgement] = JUDGED
 
 
 class Bond(Model):
@@ -111,3 +116,4 @@ class Network(Model):
     bonds: list[Bond] = Field(description="By how much happened, the most first, at most 200.")
     total: int
     current: bool
+    judged: list[Judgement] = JUDGED

@@ -58,7 +58,8 @@ def network(desk: AtDesk, since: From = None, until: To = None, domain: Field = 
 @pages.get("/relations")
 def pairs_page(request: Request, desk: AtDesk, words: Words = "") -> Response:
     """The pairs of the record."""
-    return html(request, "relations.html.j2", found=_pairs(desk, words), sought=words)
+    mutes = desk.judging.mutes()
+    return html(request, "relations.html.j2", found=_pairs(desk, words), sought=words, mutes=mutes)
 
 
 @pages.get("/relations.{form}")

@@ -19,6 +19,7 @@ from communique.telling_pairs import Between, PairTold, tell_changes, tell_netwo
 from communique.web import models
 from communique.web.evidence import Evidence
 from communique.web.faults import RequestError
+from communique.web.judgements import Judgement, judgement_model
 from communique.web.pair_models import Bond, Network, Pair, Relation, StoryLine
 from communique.web.pair_models import Evidence as EvidenceModel
 from communique.web.sources import source_model
@@ -44,6 +45,7 @@ class PairFound:
     known: frozenset[str]
     stories: tuple[Story, ...]
     changes: RelationshipChanges | None
+    judged: tuple[Judgement, ...]
 
 
 class Pairs:
@@ -89,9 +91,10 @@ class Pairs:
         for key in (a, b):
             if a == b or (key not in known and not any(key in (one.a, one.b) for one in self.counted())):
                 raise RequestError(404, f"the record tells of no pair of states {a[:20]!r} and {b[:20]!r}")
+        judged = tuple(judgement_model(one) for one in record.ties.judged_pair(a, b))
         telling = self._telling(a, b, wait)
         if telling is None:
-            return PairFound(a, b, None, False, names, known, (), None)
+            return PairFound(a, b, None, False, names, known, (), None, judged)
         told = telling.told
         moved = None
         if since is not None and told.relationship is not None:
@@ -106,7 +109,7 @@ class Pairs:
         )
         by_id = {story.id: story for story in record.ties.told_stories(wanted)}
         stories = tuple(by_id[key] for key in wanted if key in by_id)
-        return PairFound(a, b, told, telling.behind, names, known, stories, moved)
+        return PairFound(a, b, told, telling.behind, names, known, stories, moved, judged)
 
     def latest(self, found: PairFound, limit: int = 8) -> tuple[Source, ...]:
         """The latest articles on both."""
@@ -140,6 +143,7 @@ class Pairs:
             names=dict(found.names),
             evidence=evidence_models(Evidence(self._record(), ids), ids),
             changes=changes_to_dict(found.changes) if found.changes else None,
+            judged=list(found.judged),
         )
 
     def network(self) -> tuple[tuple[Between, ...], bool]:
@@ -161,8 +165,15 @@ class Pairs:
                 found.append((one, events))
         found.sort(key=lambda item: (-len(item[1]), item[0].a, item[0].b))
         shown = found[:MOST_BONDS]
-        names = state_names(self._record(), {key for one, _ in shown for key in (one.a, one.b)})
-        return Network(bonds=[_bond(o, e, names) for o, e in shown], total=len(found), current=current)
+        record = self._record()
+        names = state_names(record, {key for one, _ in shown for key in (one.a, one.b)})
+        mutes = [one for one in record.judgements.standing() if one.kind == "mute"]
+        return Network(
+            bonds=[_bond(o, e, names) for o, e in shown],
+            total=len(found),
+            current=current,
+            judged=[judgement_model(one) for one in mutes],
+        )
 
     def _telling(self, a: str, b: str, wait: float | None) -> Telling[PairTold] | None:
         return self._tellings.get(

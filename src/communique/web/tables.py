@@ -77,7 +77,10 @@ def _quote(one: models.Quote) -> Sequence[object]:
 
 
 def _hit(one: models.Hit) -> Sequence[object]:
-    return (one.span.quote, *_source(one.source), one.span.start, one.span.end)
+    who = one.speaker or (one.statement.holder if one.statement else None)
+    held = (who.name if who else "", one.statement.modality if one.statement else "")
+    claim = (one.claim.standing, one.claim.sources) if one.claim else ("", "")
+    return (one.span.quote, *_source(one.source), one.span.start, one.span.end, *held, *claim)
 
 
 def _pair(one: Any) -> Sequence[object]:
@@ -115,7 +118,10 @@ _ROWS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[object]]]] = {
         _bond,
     ),
     "actors": (("actor", "name", "kind", "state", "articles"), _actor),
-    "search": (("sentence", *SOURCE, "start", "end"), _hit),
+    "search": (
+        ("words", *SOURCE, "start", "end", "said_by", "modality", "standing", "sources"),
+        _hit,
+    ),
 }
 
 
