@@ -94,7 +94,7 @@ def test_an_audit_tells_a_wrong_number_with_its_evidence(client):
 
 def test_an_audit_against_nothing_like_it_says_so(client):
     answer = client.post("/api/v1/audits", json={"text": "Zyx qwv."})
-    assert answer.status_code == 400
+    assert answer.status_code == 409
     assert "nothing" in answer.json()["error"]["message"]
 
 
@@ -105,8 +105,8 @@ def test_an_audit_against_nothing_like_it_says_so(client):
         ("/api/v1/articles/nothing", {}, 404),
         ("/api/v1/claims", {"story": "ffff"}, 404),
         ("/api/v1/nothing", {}, 404),
-        ("/api/v1/stories", {"after": "e30"}, 400),
-        ("/api/v1/stories", {"after": "***"}, 400),
+        ("/api/v1/stories", {"after": "e30"}, 409),
+        ("/api/v1/stories", {"after": "***"}, 422),
         ("/api/v1/stories", {"limit": 0}, 422),
         ("/api/v1/stories", {"since": "yesterday"}, 422),
         ("/api/v1/search", {}, 422),

@@ -3,16 +3,17 @@ from starlette.testclient import TestClient
 
 from communique.errors import UsageError
 from communique.web import Serving, create_app
-from communique.web.guards import MAX_BODY, login_path
+from communique.web.limits import MAX_ASKED
 
+HERE = "http://127.0.0.1:8765"
 TOKEN = "a-token-of-some-length"
+ONCE = "shown-once"
+LINK = f"/login?once={ONCE}"
 
 
 @pytest.fixture
 def locked(record_path):
-    with TestClient(
-        create_app(Serving(record_path, token=TOKEN)), base_url="http://127.0.0.1:8765"
-    ) as client:
+    with TestClient(create_app(Serving(record_path, token=TOKEN, once=ONCE)), base_url=HERE) as client:
         yield client
 
 
@@ -27,7 +28,7 @@ def test_every_answer_holds_browsers_back(client, path):
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "127.0.0.1:1"])
 def test_requests_to_another_name_are_turned_away(client, host):
-    assert client.get("/", headers={"host": host}).status_code == 400
+    assert client.get("/", headers={"host": host}).status_code == 421
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost:8765", "[::1]:8765", "LOCALHOST"])
@@ -58,7 +59,7 @@ def test_its_own_page_and_programs_may_write(client):
         assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("said", [str(MAX_BODY + 1), "many", "-1"])
+@pytest.mark.parametrize("said", [str(MAX_ASKED + 1), "many", "-1"])
 def test_a_body_above_the_limit_is_not_read(client, said):
     answer = client.post("/api/v1/audits", content=b"{}", headers={"content-length": said})
     assert answer.status_code == 413
@@ -76,14 +77,14 @@ def test_the_token_opens(locked):
 
 
 def test_the_link_lets_in_once_and_leaves_a_cookie_that_scripts_cannot_read(locked):
-    first = locked.get(login_path(TOKEN), follow_redirects=False)
+    first = locked.get(LINK, follow_redirects=False)
     assert first.status_code == 303
     assert {"httponly", "samesite=strict"} <= {
         p.strip().lower() for p in first.headers["set-cookie"].split(";")
     }
     assert locked.get("/").status_code == 200
     locked.cookies.clear()
-    assert locked.get(login_path(TOKEN), follow_redirects=False).status_code == 401
+    assert locked.get(LINK, follow_redirects=False).status_code == 401
     assert locked.get("/").status_code == 401
 
 
