@@ -326,19 +326,17 @@ def place(after: str | None, keys: int) -> list[Any] | None:
         values = json.loads(base64.b64decode(after + "=" * (-len(after) % 4), b"-_", validate=True))
     except (binascii.Error, ValueError):
         values = None
-    if not isinstance(values, list) or len(values) != keys or not all(map(_plain, values)):
+    # Days, ids and numbers that a database can compare with.
+    plain = isinstance(values, list) and all(
+        one.isascii() if isinstance(one, str) else isinstance(one, int) and abs(one) < 1 << 62
+        for one in values
+    )
+    if not plain or len(values) != keys:
         raise UsageError(f"no list goes on from {after[:40]!r}; take `after` from the list's own answer")
     # Of two keys or more the last but one may be a day, which is the only one written as a text there.
     return [
         _day(value) if n == keys - 2 and isinstance(value, str) else value for n, value in enumerate(values)
     ]
-
-
-def _plain(value: object) -> bool:
-    """Whether a database can compare with it."""
-    if isinstance(value, str):
-        return not any("\ud800" <= sign <= "\udfff" for sign in value)
-    return isinstance(value, int) and abs(value) < 1 << 62
 
 
 def _day(value: str) -> dt.date:
