@@ -1,3 +1,4 @@
+import base64
 import json
 
 import pytest
@@ -118,6 +119,17 @@ def test_errors_have_one_shape(client, path, asked, status):
     assert answer.status_code == error["status"] == status
     assert error["message"]
     assert set(error) == {"status", "kind", "message"}
+
+
+def encoded(values):
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize("path", ["stories", "articles", "claims", "quotes", "ledger", "causes", "actors"])
+@pytest.mark.parametrize("values", [[10**40], [10**40, "a"], ["\ud800", "\ud800"], ["a"], [[[]]], {}, "x"])
+def test_a_list_goes_on_only_from_where_it_could_have_ended(client, path, values):
+    answer = client.get(f"/api/v1/{path}", params={"after": encoded(values)})
+    assert answer.status_code in (200, 409)
 
 
 def test_what_is_unchanged_is_not_sent_again(client):

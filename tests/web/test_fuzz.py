@@ -58,8 +58,8 @@ def failures(recorder):
     for nodes in recorder.checks.values():
         for node in nodes:
             if node.failure_info is not None:
-                found = node.failure_info
-                yield f"{recorder.label}: {node.name}: {found.failure.message[:300]}\n{found.code_sample[:500]}"
+                told, sample = node.failure_info.failure.message, node.failure_info.code_sample
+                yield f"{recorder.label}: {node.name}: {told[:300]}\n{sample[:500]}"
 
 
 @pytest.mark.slow
