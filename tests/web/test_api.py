@@ -1,3 +1,4 @@
+import base64
 import json
 
 import pytest
@@ -94,7 +95,7 @@ def test_an_audit_tells_a_wrong_number_with_its_evidence(client):
 
 def test_an_audit_against_nothing_like_it_says_so(client):
     answer = client.post("/api/v1/audits", json={"text": "Zyx qwv."})
-    assert answer.status_code == 400
+    assert answer.status_code == 409
     assert "nothing" in answer.json()["error"]["message"]
 
 
@@ -105,8 +106,8 @@ def test_an_audit_against_nothing_like_it_says_so(client):
         ("/api/v1/articles/nothing", {}, 404),
         ("/api/v1/claims", {"story": "ffff"}, 404),
         ("/api/v1/nothing", {}, 404),
-        ("/api/v1/stories", {"after": "e30"}, 400),
-        ("/api/v1/stories", {"after": "***"}, 400),
+        ("/api/v1/stories", {"after": "e30"}, 409),
+        ("/api/v1/stories", {"after": "***"}, 422),
         ("/api/v1/stories", {"limit": 0}, 422),
         ("/api/v1/stories", {"since": "yesterday"}, 422),
         ("/api/v1/search", {"in": "words"}, 422),
@@ -118,6 +119,17 @@ def test_errors_have_one_shape(client, path, asked, status):
     assert answer.status_code == error["status"] == status
     assert error["message"]
     assert set(error) == {"status", "kind", "message"}
+
+
+def encoded(values):
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize("path", ["stories", "articles", "claims", "quotes", "ledger", "causes", "actors"])
+@pytest.mark.parametrize("values", [[10**40], [10**40, "a"], ["\ud800", "\ud800"], ["a"], [[[]]], {}, "x"])
+def test_a_list_goes_on_only_from_where_it_could_have_ended(client, path, values):
+    answer = client.get(f"/api/v1/{path}", params={"after": encoded(values)})
+    assert answer.status_code in (200, 409)
 
 
 def test_what_is_unchanged_is_not_sent_again(client):

@@ -1,13 +1,17 @@
+import io
 import re
+import zipfile
 from html.parser import HTMLParser
 
 import pytest
 from starlette.testclient import TestClient
 
+from communique.config import Settings
 from communique.pipeline import add
 from communique.store import Record
 from communique.web import Serving, create_app
 from communique.web.rendering import address
+from communique.web.uploads import stored
 
 SCRIPT = "<script>parent.broken=1</script>"
 FEED = {
@@ -108,3 +112,47 @@ def test_cells_of_exports_run_nothing(desk):
 def test_only_web_addresses_are_linked(url):
     assert address(url) is None
     assert address("https://example.org/a?b=1") == "https://example.org/a?b=1"
+
+
+def zipped(files):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return bytearray(made.getvalue())
+
+
+@pytest.mark.parametrize("harm", ["content", "checksum", "header", "method"])
+def test_a_file_that_is_damaged_in_its_zip_is_named_and_the_others_are_taken(harm, tmp_path):
+    data = zipped({"a.txt": "Peru opens wells. " * 99, "b.txt": "Chile waits."})
+    entry = data.find(b"PK\1\2")
+    place = {"content": 60, "checksum": entry + 16, "header": 0, "method": entry + 10}[harm]
+    data[place] ^= 0x55
+    problems = stored([("x.zip", io.BytesIO(data))], tmp_path, Settings())
+    assert [one.origin for one in problems if "a.txt" in one.origin]
+    assert [path.name for path in sorted(tmp_path.rglob("*.txt"))] == ["b.txt"]
+
+
+def test_names_in_a_zip_lead_nowhere_else(tmp_path):
+    names = ("../../out.txt", "/etc/out.txt", "C:\\out.txt", "a/../../out.txt", "..\\..\\out.txt")
+    problems = stored([("x.zip", io.BytesIO(zipped(dict.fromkeys(names, "x"))))], tmp_path / "in", Settings())
+    assert problems == []
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(written) == len(names)
+    assert all(path.parent.parent == tmp_path / "in" for path in written)
+
+
+def test_a_zip_with_an_endless_table_of_contents_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("communique.web.uploads.DIRECTORY", 10_000)
+    data = zipped({f"{n}/": "" for n in range(1000)})
+    (problem,) = stored([("x.zip", io.BytesIO(data))], tmp_path, Settings())
+    assert "too many files" in problem.reason
+
+
+def test_files_that_a_zip_holds_twice_count_twice(tmp_path, monkeypatch):
+    monkeypatch.setattr("communique.web.uploads.UNPACKED", 10_000_000)
+    data = zipped({f"{n}.txt": bytes(2_000_000) for n in range(20)})
+    assert len(data) < 100_000
+    problems = stored([("x.zip", io.BytesIO(data))], tmp_path, Settings())
+    assert "left out" in problems[-1].reason
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*.txt")) <= 10_000_000

@@ -62,7 +62,7 @@ def test_an_article_is_split_out_through_the_interface(desk):
     assert "kept from a story" in desk.get(f"/articles/{article}").text
     again = {"kind": "merge", "subject": story, "value": card["id"], "who": "bo"}
     refused = desk.post("/api/v1/judgements", json={**again, "value": "zz"})
-    assert refused.status_code == 400
+    assert refused.status_code == 409
     assert desk.delete(f"/api/v1/judgements/{made.json()['id']}").json()["undone_at"]
     assert desk.delete(f"/api/v1/judgements/{made.json()['id']}").status_code == 404
 
@@ -78,7 +78,7 @@ def test_a_quote_gets_another_speaker_wherever_it_is_shown(desk):
     told = desk.get(f"/api/v1/articles/{span['article']}").json()["quotes"]
     assert next(q for q in told if q["span"] == span)["speaker"]["name"] == "Ana Sol"
     assert "a quote was given another speaker" in desk.get(f"/articles/{span['article']}").text
-    assert desk.post("/api/v1/judgements", json={**asked, "value": "Bo"}).status_code == 400
+    assert desk.post("/api/v1/judgements", json={**asked, "value": "Bo"}).status_code == 409
     desk.delete(f"/api/v1/judgements/{made['id']}")
     assert quote in desk.get("/api/v1/quotes").json()["items"]
 
@@ -274,10 +274,10 @@ def test_merging_and_splitting_stories_reaches_the_pairs_of_their_articles(desk)
 
 def test_a_wrong_correction_is_refused_in_the_one_shape_of_errors(desk):
     for asked, status in (
-        ({"kind": "mute", "subject": "Nobody's Paper", "who": "ada"}, 400),
-        ({"kind": "mute", "subject": "x", "who": " "}, 400),
-        ({"kind": "split", "subject": "x", "who": "ada"}, 400),
-        ({"kind": "reassign", "subject": "x:y:z", "who": "ada"}, 400),
+        ({"kind": "mute", "subject": "Nobody's Paper", "who": "ada"}, 409),
+        ({"kind": "mute", "subject": "x", "who": " "}, 409),
+        ({"kind": "split", "subject": "x", "who": "ada"}, 409),
+        ({"kind": "reassign", "subject": "x:y:z", "who": "ada"}, 409),
         ({"kind": "delete", "subject": "x", "who": "ada"}, 422),
         ({"kind": "mute", "subject": "x"}, 422),
     ):

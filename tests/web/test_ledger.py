@@ -103,7 +103,7 @@ def test_a_wrong_question_to_the_ledger_is_told(client):
         answer = client.get("/api/v1/ledger", params=asked)
         assert answer.status_code == 422, asked
         assert set(answer.json()) == {"error"}
-    assert client.get("/api/v1/ledger", params={"after": "W1tdXQ"}).status_code == 400
+    assert client.get("/api/v1/ledger", params={"after": "W1tdXQ"}).status_code == 409
     assert client.get("/ledger?status=&due_from=&by=&between=&between=&as_of=").status_code == 200
 
 

@@ -177,7 +177,7 @@ def test_the_list_of_actors_goes_on_to_its_end(client):
             break
     assert len(seen) == len(set(seen)) == part["total"] == sum(part["kinds"].values())
     for wrong in ("x", "LTE", "WyIx"):
-        assert client.get("/api/v1/actors", params={"after": wrong}).status_code == 400
+        assert client.get("/api/v1/actors", params={"after": wrong}).status_code == 409
     states = client.get("/api/v1/actors", params={"kind": "state"}).json()
     assert states["total"] == states["kinds"]["state"]
     assert client.get("/api/v1/actors/none").status_code == 404

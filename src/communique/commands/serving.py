@@ -52,5 +52,5 @@ def run(serving: Serving) -> None:
     if serving.token is None:
         print_text(f"{address} (Ctrl+C ends it)")
     else:
-        print_text(f"Open this link; it works once: {address}{login_path(serving.token)}")
+        print_text(f"Open this link; it works once: {address}{login_path(serving)}")
     uvicorn.run(create_app(serving), host=host, port=port, log_level="warning", server_header=False)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from communique.records import Span
 from communique.store import tables
-from communique.store.hearing import heard_of
+from communique.store.muting import heard_of
 from communique.store.sources import sources
 from communique.store.views import Lede
 

@@ -322,8 +322,11 @@ def place(after: str | None, keys: int) -> list[Any] | None:
     """The keys that `mark` wrote; UsageError if it did not write this."""
     if after is None:
         return None
+    values: Any = None
     try:
-        values = json.loads(base64.b64decode(after + "=" * (-len(after) % 4), b"-_", validate=True))
+        text = base64.b64decode(after + "=" * (-len(after) % 4), b"-_", validate=True)
+        if b"\\" not in text:
+            values = json.loads(text, parse_int=lambda digits: int(digits[:18]))
     except (binascii.Error, ValueError):
         values = None
     plain = isinstance(values, list) and all(isinstance(one, str | int) for one in values)

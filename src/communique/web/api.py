@@ -25,7 +25,9 @@ STREAM: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/event-stream": {}}, "description": "One event a change, each an Import."},
 }
 
-Uploads = Annotated[list[UploadFile], File(description="Articles: .txt, .md, .html, .json, .jsonl, .zip.")]
+Uploads = Annotated[
+    list[UploadFile], File(description="Articles: .txt, .md, .html, .json, .jsonl, .zip.", min_length=1)
+]
 
 Id = Annotated[
     str, Path(description="An id, or its beginning.", max_length=64, examples=["4858fd14fd4458c0"])

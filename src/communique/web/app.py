@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib.resources import files
 
 from fastapi import FastAPI
@@ -29,18 +29,26 @@ from communique.web import (
     search_pages,
     story_pages,
 )
+from communique.web.described import described
 from communique.web.desk import Desk
 from communique.web.faults import RequestError, answer
 from communique.web.guards import Guards
+from communique.web.methods import Methods
 from communique.web.serving import Serving
+from communique.web.tagging import Tagged
 from communique.web.visits import Visits
-
-ABOUT = """The record of news coverage: stories, claims, quotes and articles, every datum tied to the exact
-characters it came from. Offsets count code points of an article's clean text."""
 
 
 def create_app(serving: Serving) -> ASGIApp:
     """The pages and the interface over one record, behind the guards."""
+    app = unguarded(serving)
+    desk: Desk = app.state.desk
+    visited = Visits(Tagged(app), serving.record, desk.latest)
+    return Guards(Methods(visited, app.routes), serving)
+
+
+def unguarded(serving: Serving) -> FastAPI:
+    """The same with all its routes, before anything is held back. Not to be served."""
     desk = Desk(serving.record, serving.settings)
 
     @asynccontextmanager
@@ -51,13 +59,13 @@ def create_app(serving: Serving) -> ASGIApp:
     app = FastAPI(
         title="Communiqué",
         version=__version__,
-        description=ABOUT,
         docs_url=None,  # its pages would load scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         lifespan=lifespan,
     )
     app.state.desk, app.state.serving = desk, serving
+    app.openapi = cache(lambda: described(app, locked=serving.token is not None))  # type: ignore[method-assign]
     app.include_router(api.router)
     for rooms in (
         story_pages,
@@ -78,8 +86,7 @@ def create_app(serving: Serving) -> ASGIApp:
     app.add_exception_handler(RequestValidationError, _misasked)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _broken)
-    app.middleware("http")(_tagged)
-    return Guards(Visits(app, serving.record, desk.latest), serving)
+    return app
 
 
 async def _told(request: Request, error: Exception) -> Response:
@@ -87,7 +94,8 @@ async def _told(request: Request, error: Exception) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    status = 400 if isinstance(error, UsageError) else 500
+    # What was asked is well put, but the record as it stands cannot give it.
+    status = 409 if isinstance(error, UsageError) else 500
     return answer(request, RequestError(status, str(error)))
 
 
@@ -112,19 +120,3 @@ async def _http(request: Request, error: Exception) -> Response:
 async def _broken(request: Request, _: Exception) -> Response:
     message = "something went wrong here; the terminal in which this desk runs says what"
     return answer(request, RequestError(500, message))
-
-
-async def _tagged(request: Request, call_next):  # type: ignore[no-untyped-def]
-    """Answers that stay the same are not sent twice."""
-    response = await call_next(request)
-    kept = response.headers.get("content-type", "").startswith(("application/json", "text/html"))
-    kept = kept and response.headers.get("cache-control") != "no-store"
-    if request.method != "GET" or response.status_code != 200 or not kept:
-        return response
-    body = b"".join([part async for part in response.body_iterator])
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = dict(response.headers) | {"etag": tag, "cache-control": "no-cache"}
-    if tag in (request.headers.get("if-none-match") or "").replace("W/", "").split(", "):
-        headers.pop("content-length", None)
-        return Response(status_code=304, headers=headers)
-    return Response(body, response.status_code, headers)

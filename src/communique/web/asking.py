@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated
 
 from fastapi import Depends, Query
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 from starlette.requests import Request
 
 from communique.store import FACETS, Wanted
 from communique.store.facets import Facet
 from communique.web.desk import Desk
 
-Day = Annotated[dt.date | None, BeforeValidator(lambda value: value or None)]
+
+def _day(value: object) -> object:
+    """A day as ISO 8601 has it: not one that a number of seconds or an hour could also mean."""
+    if isinstance(value, str) and value and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise ValueError("a day is written as in 2026-03-31")
+    return value or None
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d[Tt ]\d\d:", value, re.ASCII):
+        raise ValueError("a moment is written as in 2026-03-31T12:00:00Z")
+    return value
+
+
+Day = Annotated[
+    dt.date | None,
+    BeforeValidator(_day),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}),
+]
 """A day; a form's empty field is none."""
+
+Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
 
 Text = Annotated[str, Query(max_length=200)]
 Values = Annotated[list[Text], Query(max_length=20)]
@@ -30,7 +51,7 @@ AtDesk = Annotated[Desk, Depends(desk)]
 
 After = Annotated[
     str | None,
-    Query(description="`after` of the part before.", max_length=400, examples=["WyIyMDI2LTAzLTExIl0"]),
+    Query(description="`after` of the part before.", max_length=400, pattern="^[A-Za-z0-9_-]*$"),
 ]
 Many = Annotated[int, Query(description="Items of a part.", ge=1, le=200, examples=[25])]
 
@@ -46,7 +67,7 @@ def wanted(
     until: Annotated[Day, Query(description="The last day.", examples=["2026-03-31"])] = None,
     words: Annotated[str, Query(description='Words and "phrases" that the text holds.', max_length=500)] = "",
     contested: Annotated[bool, Query(description="Only what sources contradict each other on.")] = False,
-    added: Annotated[dt.datetime | None, Query(description="Only what came in then or later.")] = None,
+    added: Annotated[Moment | None, Query(description="Only what came in then or later.")] = None,
 ) -> Wanted:
     """What a list is narrowed to."""
     values: dict[Facet, list[str]] = {

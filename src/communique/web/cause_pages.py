@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
@@ -22,17 +22,14 @@ DOMAINS: tuple[Domain, ...] = get_args(Domain)
 
 
 def narrowing(
-    domain: Annotated[
-        Domain | str, Query(description="Only of this domain.", pattern=f"^({'|'.join(DOMAINS)})?$")
-    ] = "",
+    domain: Annotated[Domain | Literal[""], Query(description="Only of this domain.")] = "",
     state: Annotated[
         str, Query(description="Only with this state (or organisation), by its id.", max_length=64)
     ] = "",
     words: Annotated[str, Query(description="Words that the article holds.", max_length=500)] = "",
 ) -> Narrowing:
     """What the map is narrowed to."""
-    chosen = next((one for one in DOMAINS if one == domain), None)
-    return Narrowing(chosen, state.strip() or None, words.strip())
+    return Narrowing(domain or None, state.strip() or None, words.strip())
 
 
 Narrowed = Annotated[Narrowing, Depends(narrowing)]

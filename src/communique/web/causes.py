@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from communique import pictures
+from communique.errors import UsageError
 from communique.records import Domain, Driver, Span, Statement
 from communique.relate.causes import Arrow
 from communique.relate.tracing import CAUTION
@@ -128,7 +129,9 @@ class Causes:
         """The arrows of a map, in parts."""
         argued = self._argued(narrowing)
         arrows = ranked(argued, narrowing)
-        start = max(0, int((place(after, 1) or [0])[0]))
+        start = (place(after, 1) or [0])[0]
+        if not isinstance(start, int) or not 0 <= start <= len(arrows):
+            raise UsageError("no list goes on from there; take `after` from the list's own answer")
         said = _Said(argued)
         return CausesPage(
             items=[said.arrow(one) for one in arrows[start : start + limit]],

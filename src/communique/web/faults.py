@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from communique.web.rendering import page
+
+KINDS = {
+    400: "bad request",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not found",
+    405: "method not allowed",
+    408: "request timeout",
+    409: "conflict",
+    413: "content too large",
+    415: "unsupported media type",
+    421: "misdirected request",
+    422: "unprocessable content",
+    429: "too many requests",
+    500: "internal server error",
+    503: "service unavailable",
+}
+
+MORE = {401: {"www-authenticate": "Bearer"}, 429: {"retry-after": "5"}, 503: {"retry-after": "5"}}
+"""Headers that go with a status."""
+
+DATA = (".json", ".csv", ".md", ".svg")
 
 
 class RequestError(Exception):
@@ -20,7 +40,7 @@ class RequestError(Exception):
 
 def answer(request: Request, fault: RequestError) -> Response:
     """The fault as this reader wants it."""
-    headers = {"www-authenticate": "Bearer"} if fault.status == HTTPStatus.UNAUTHORIZED else None
+    headers = MORE.get(fault.status)
     if wants_json(request):
         body = {"error": {"status": fault.status, "kind": kind(fault.status), "message": fault.message}}
         return JSONResponse(body, fault.status, headers)
@@ -29,13 +49,13 @@ def answer(request: Request, fault: RequestError) -> Response:
 
 
 def kind(status: int) -> str:
-    """HTTP's words for a status, in lower case."""
-    return HTTPStatus(status).phrase.lower()
+    """HTTP's words for a status, in lower case, the same under every Python."""
+    return KINDS.get(status, "error")
 
 
 def wants_json(request: Request) -> bool:
-    """Whether a program asks: under `/api/`, for a `.json` or `.csv`, or not for HTML."""
+    """Whether a program asks: under `/api/`, for a list as data, or not for HTML."""
     path = request.url.path
-    if path.startswith("/api/") or path.endswith((".json", ".csv")):
+    if path.startswith("/api/") or path.endswith(DATA):
         return True
     return "text/html" not in request.headers.get("accept", "*/*") and request.method != "GET"

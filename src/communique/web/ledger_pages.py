@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
@@ -41,18 +41,15 @@ def asked(
     between: Annotated[
         list[Party], Query(description="Parties on either side; all must have part.", max_length=2)
     ] = [],  # noqa: B006
-    status: Annotated[
-        Status | str, Query(description="How it stands.", pattern=f"^({'|'.join(STATUSES)})?$")
-    ] = "",
+    status: Annotated[Status | Literal[""], Query(description="How it stands.")] = "",
     overdue: Annotated[bool, Query(description="Only what is overdue.")] = False,
     due_from: Annotated[Day, Query(description="Due on that day or later.")] = None,
     due_to: Annotated[Day, Query(description="Due on that day or before.")] = None,
     as_of: Annotated[Day, Query(description="The day to count to; else that of the latest article.")] = None,
 ) -> Asked:
     """What the ledger is narrowed to."""
-    chosen = next((one for one in STATUSES if one == status), None)
     parties = tuple(sorted({one for one in between if one}))
-    return Asked(Pledged(by or None, to or None, parties, chosen, overdue, due_from, due_to), as_of)
+    return Asked(Pledged(by or None, to or None, parties, status or None, overdue, due_from, due_to), as_of)
 
 
 Asking = Annotated[Asked, Depends(asked)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ class Serving:
 
     token: what a reader must show; needed wherever `host` is not this machine alone.
     names: further host names that requests may come to, such as a proxy's.
+    once: what the link that lets a browser in carries; another one each time a desk is served.
     Raises UsageError for an address that others can reach without a token, and for a short token.
     """
 
@@ -27,6 +29,7 @@ class Serving:
     token: str | None = None
     names: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    once: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
 
     def __post_init__(self) -> None:
         if self.token is None and not loopback(self.host):
@@ -36,6 +39,8 @@ class Serving:
             )
         if self.token is not None and len(self.token) < SHORTEST:
             raise UsageError(f"a token needs at least {SHORTEST} characters")
+        if self.token is not None and not (self.token.isascii() and self.token.isprintable()):
+            raise UsageError("a token has letters, digits and signs of ASCII only, as headers have")
         if not 0 < self.port < 65536:
             raise UsageError(f"a port is from 1 to 65535, not {self.port}")
 

@@ -5,8 +5,10 @@ What cannot be taken is named with the reason; the rest goes on.
 
 from __future__ import annotations
 
+import lzma
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -21,6 +23,12 @@ UNPACKED = 2_000_000_000
 """Bytes that the files of one import may have, unpacked."""
 
 LONGEST_NAME = 120
+
+DIRECTORY = 4_000_000
+"""Bytes that the table of contents of a zip may have: it is read before the first file is."""
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
+UNREADABLE = (*DAMAGED, OSError, ValueError)
 
 
 def stored(files: Iterable[tuple[str, BinaryIO]], folder: Path, settings: Settings) -> list[Problem]:
@@ -37,9 +45,14 @@ def stored(files: Iterable[tuple[str, BinaryIO]], folder: Path, settings: Settin
             break
         place = folder / f"{count:05}"
         place.mkdir(parents=True)
-        with (place / plain_name(name)).open("wb") as kept:
-            # One byte more than may be read, so that reading names the file as too large.
-            left -= _copy(content, kept, min(settings.max_bytes + 1, left))
+        target = place / plain_name(name)
+        try:
+            with target.open("wb") as kept:
+                # One byte more than may be read, so that reading names the file as too large.
+                left -= _copy(content, kept, min(settings.max_bytes + 1, left))
+        except DAMAGED as error:
+            problems.append(Problem(name, f"is damaged inside its zip: {error}"))
+            target.unlink()
     return problems
 
 
@@ -60,17 +73,22 @@ def _files(
             continue
         try:
             yield from _unpacked(name, content, settings, problems)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        except UNREADABLE as error:
             problems.append(Problem(name, f"this zip cannot be opened: {error}"))
 
 
 def _unpacked(
     name: str, content: BinaryIO, settings: Settings, problems: list[Problem]
 ) -> Iterator[tuple[str, BinaryIO]]:
+    # Only this tells how long the table is before all of it is in memory.
+    end = zipfile._EndRecData(content)  # type: ignore[attr-defined]
+    if end is not None and end[zipfile._ECD_SIZE] > DIRECTORY:  # type: ignore[attr-defined]
+        raise ValueError(f"it holds too many files; put at most {MOST_FILES:,} into one")
     with zipfile.ZipFile(content) as opened:
         for entry in opened.infolist():
             inside = PurePosixPath(entry.filename)
-            if entry.is_dir() or any(part.startswith((".", "__MACOSX")) for part in inside.parts):
+            hidden = (part for part in inside.parts if part != "..")
+            if entry.is_dir() or any(part.startswith((".", "__MACOSX")) for part in hidden):
                 continue
             if entry.flag_bits & 1:
                 problems.append(
@@ -79,7 +97,12 @@ def _unpacked(
             elif inside.suffix.lower() == ".zip":
                 problems.append(Problem(f"{name}/{entry.filename}", "is a zip inside a zip; unpack it first"))
             else:
-                with opened.open(entry) as held:
+                try:
+                    held = opened.open(entry)
+                except UNREADABLE as error:
+                    problems.append(Problem(f"{name}/{entry.filename}", f"is damaged: {error}"))
+                    continue
+                with held:
                     yield entry.filename, held  # type: ignore[misc]  # reads like a file
 
 

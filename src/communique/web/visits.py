@@ -125,10 +125,8 @@ class Visits:
             visit = replace(visit, look=Look(now, held))
 
         async def telling(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] in (200, 304):
-                headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers.append("set-cookie", self._set(visit))
+            if message["type"] == "http.response.start" and _is_page(message):
+                MutableHeaders(scope=message).append("set-cookie", self._set(visit))
             await send(message)
 
         await self._app(scope, receive, telling)
@@ -142,6 +140,15 @@ class Visits:
 
     def _set(self, visit: Visit) -> str:
         return f"{self._name}={visit.written()}; HttpOnly; SameSite=Strict; Path=/; Max-Age={KEPT}"
+
+
+def _is_page(start: Message) -> bool:
+    """Whether a reader gets a page, or is told that it is still the one of before (which has no type)."""
+    kind = Headers(raw=start["headers"]).get("content-type", "")
+    return start["status"] == NOT_MODIFIED or (start["status"] == OK and kind.startswith("text/html"))
+
+
+OK, NOT_MODIFIED = 200, 304
 
 
 def moment(at: dt.datetime, now: dt.datetime | None = None) -> str:
