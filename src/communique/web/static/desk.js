@@ -8,10 +8,52 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     document.getElementById("find").focus();
   }
-  if (event.key === "Escape" && document.activeElement instanceof HTMLElement) {
-    document.activeElement.closest(".cite") && document.activeElement.blur();
+  if (event.key === "Escape") {
+    document.querySelectorAll(".cite:hover").forEach((cite) => cite.classList.add("shut"));
+    if (document.activeElement instanceof HTMLElement && document.activeElement.closest(".cite")) document.activeElement.blur();
   }
 });
+
+// The words behind a number stay inside the window, whichever way they are opened.
+const place = (event) => {
+  const cite = event.target instanceof Element && event.target.closest(".cite");
+  const pop = cite && cite.querySelector(".pop");
+  if (!pop || getComputedStyle(pop).position === "fixed") return;
+  if (event.type === "focusin") cite.classList.remove("shut");
+  pop.style.left = "";
+  pop.classList.remove("above");
+  const box = pop.getBoundingClientRect();
+  const over = box.right - (document.documentElement.clientWidth - 12);
+  if (over > 0) pop.style.left = `${-over}px`;
+  if (box.bottom > window.innerHeight && cite.getBoundingClientRect().top > box.height + 12) pop.classList.add("above");
+};
+document.addEventListener("mouseover", place);
+document.addEventListener("focusin", place);
+document.addEventListener("mouseout", (event) => {
+  const cite = event.target instanceof Element && event.target.closest(".cite.shut");
+  if (cite && !cite.contains(event.relatedTarget)) cite.classList.remove("shut");
+});
+
+// A finger opens the words first; a second touch follows the number.
+let touched = null;
+document.addEventListener("click", (event) => {
+  const number = event.target instanceof Element && event.target.closest(".cite > a");
+  if (number && event.pointerType === "touch" && touched !== number) {
+    event.preventDefault();
+    number.focus();
+  }
+  touched = number || null;
+});
+
+// What is under way can be seen, and what did not come is told.
+const trouble = document.getElementById("trouble");
+const tell = (words) => { trouble.textContent = words; trouble.hidden = !words; };
+document.addEventListener("htmx:beforeRequest", (event) => { tell(""); event.detail.target.setAttribute("aria-busy", "true"); });
+document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
+document.addEventListener("htmx:sendError", () => tell("The desk does not answer. Is it still running in its terminal?"));
+document.addEventListener("htmx:responseError", (event) => tell(`That could not be shown (${event.detail.xhr.status}). Reload the page to see why.`));
+document.addEventListener("submit", (event) => event.target.classList.add("sent"));
+window.addEventListener("pageshow", () => document.querySelectorAll(".sent").forEach((form) => form.classList.remove("sent")));
 
 // On a narrow screen the list comes before what narrows it.
 const fold = document.querySelector("details.fold");
