@@ -14,35 +14,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The words behind a number stay inside the window, whichever way they are opened.
-const place = (event) => {
-  const cite = event.target instanceof Element && event.target.closest(".cite");
-  const pop = cite && cite.querySelector(".pop");
-  if (!pop || getComputedStyle(pop).position === "fixed") return;
-  if (event.type === "focusin") cite.classList.remove("shut");
-  pop.style.left = "";
-  pop.classList.remove("above");
-  const box = pop.getBoundingClientRect();
-  const over = box.right - (document.documentElement.clientWidth - 12);
-  if (over > 0) pop.style.left = `${-over}px`;
-  if (box.bottom > window.innerHeight && cite.getBoundingClientRect().top > box.height + 12) pop.classList.add("above");
-};
-document.addEventListener("mouseover", place);
-document.addEventListener("focusin", place);
+// Closed with Escape while the mouse is over it, a citation opens again once the mouse has left.
 document.addEventListener("mouseout", (event) => {
   const cite = event.target instanceof Element && event.target.closest(".cite.shut");
   if (cite && !cite.contains(event.relatedTarget)) cite.classList.remove("shut");
-});
-
-// A finger opens the words first; a second touch follows the number.
-let touched = null;
-document.addEventListener("click", (event) => {
-  const number = event.target instanceof Element && event.target.closest(".cite > a");
-  if (number && event.pointerType === "touch" && touched !== number) {
-    event.preventDefault();
-    number.focus();
-  }
-  touched = number || null;
 });
 
 // What is under way can be seen, and what did not come is told.
