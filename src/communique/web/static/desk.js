@@ -8,8 +8,9 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     document.getElementById("find").focus();
   }
-  if (event.key === "Escape" && document.activeElement instanceof HTMLElement) {
-    document.activeElement.closest(".cite") && document.activeElement.blur();
+  if (event.key === "Escape") {
+    document.querySelectorAll(".cite:hover").forEach((cite) => cite.classList.add("shut"));
+    if (document.activeElement instanceof HTMLElement && document.activeElement.closest(".cite")) document.activeElement.blur();
   }
 });
 
@@ -46,6 +47,22 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.closest("[hidden]").hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Closed with Escape while the mouse is over it, a citation opens again once the mouse has left.
+document.addEventListener("mouseout", (event) => {
+  const cite = event.target instanceof Element && event.target.closest(".cite.shut");
+  if (cite && !cite.contains(event.relatedTarget)) cite.classList.remove("shut");
+});
+
+// What is under way can be seen, and what did not come is told.
+const trouble = document.getElementById("trouble");
+const tell = (words) => { trouble.textContent = words; trouble.hidden = !words; };
+document.addEventListener("htmx:beforeRequest", (event) => { tell(""); event.detail.target.setAttribute("aria-busy", "true"); });
+document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
+document.addEventListener("htmx:sendError", () => tell("The desk does not answer. Is it still running in its terminal?"));
+document.addEventListener("htmx:responseError", (event) => tell(`That could not be shown (${event.detail.xhr.status}). Reload the page to see why.`));
+document.addEventListener("submit", (event) => event.target.classList.add("going"));
+window.addEventListener("pageshow", () => document.querySelectorAll(".going").forEach((form) => form.classList.remove("going")));
 
 // On a narrow screen the list comes before what narrows it.
 const fold = document.querySelector("details.fold");
