@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +26,7 @@ from communique.records import (
 from communique.store import deriving, tables, writing
 from communique.store.causes import Causes
 from communique.store.codec import decode, decode_evidence
+from communique.store.digesting import digest_of
 from communique.store.judgements import Judgements, heard, speakers
 from communique.store.lists import Lists
 from communique.store.opening import explain, open_engine
@@ -51,13 +51,14 @@ class Record:
         self._watch = Watch(path)
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+    def open(cls, path: str | Path, *, create: bool = True, steady: bool = False) -> Self:
         """The record at `path`, made if there is none and `create` is true.
 
+        steady: it will be asked often, by a process that is not forked: the file stays open until `close`.
         Raises UsageError if there is none and none may be made, RecordError if the file is
         something else, damaged, or written by a newer Communiqué.
         """
-        return cls(Path(path), open_engine(Path(path), create=create))
+        return cls(Path(path), open_engine(Path(path), create=create, steady=steady))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -67,6 +68,11 @@ class Record:
     def version(self) -> int:
         """A number that is another one once anybody has written anything, as long as this is open."""
         return self._watch.version()
+
+    def corrections(self) -> tuple[int, ...]:
+        """Numbers that are others once anybody judged, undid a judgement or deleted an article."""
+        with self._connection() as connection:
+            return (*self.judgements.counted(), deriving.deletions(connection))
 
     def __enter__(self) -> Self:
         return self
@@ -168,6 +174,7 @@ class Record:
         """
         with self.transaction(), self._connection() as connection:
             deriving.touch(connection)
+            deriving.note_deletion(connection)
             return writing.delete_article(connection, article)
 
     # -------------------------------------------------------------- reading
@@ -368,14 +375,8 @@ class Record:
 
     def digest(self) -> str:
         """SHA-256, in hex, of all that the record holds, whatever the order and time of its adding."""
-        # Judgements are part of it by what follows them, stories and claims: who said so, and when, is not.
-        parts = hashlib.sha256()
         with self._connection() as connection:
-            for table in (tables.articles, tables.copies, tables.stories, tables.claims):
-                columns = [column for column in table.c if column.name != "added"]
-                for row in connection.execute(select(*columns).order_by(*table.primary_key)):
-                    parts.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
-        return parts.hexdigest()
+            return digest_of(connection)
 
 
 def _moment(at: dt.datetime | None) -> str:

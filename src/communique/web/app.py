@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -18,6 +17,7 @@ from starlette.types import ASGIApp
 from communique import __version__
 from communique.errors import CommuniqueError, UsageError
 from communique.web import actor_pages, api, cause_pages, judgement_pages, ledger_pages, pages, pair_pages
+from communique.web.answers import Answers
 from communique.web.desk import Desk
 from communique.web.faults import RequestError, answer
 from communique.web.guards import Guards
@@ -57,8 +57,7 @@ def create_app(serving: Serving) -> ASGIApp:
     app.add_exception_handler(RequestValidationError, _misasked)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _broken)
-    app.middleware("http")(_tagged)
-    return Guards(app, serving)
+    return Guards(Answers(app, desk.freshness), serving)
 
 
 async def _told(request: Request, error: Exception) -> Response:
@@ -91,18 +90,3 @@ async def _http(request: Request, error: Exception) -> Response:
 async def _broken(request: Request, _: Exception) -> Response:
     message = "something went wrong here; the terminal in which this desk runs says what"
     return answer(request, RequestError(500, message))
-
-
-async def _tagged(request: Request, call_next):  # type: ignore[no-untyped-def]
-    """Answers that stay the same are not sent twice."""
-    response = await call_next(request)
-    kept = response.headers.get("content-type", "").startswith(("application/json", "text/html"))
-    if request.method != "GET" or response.status_code != 200 or not kept:
-        return response
-    body = b"".join([part async for part in response.body_iterator])
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = dict(response.headers) | {"etag": tag, "cache-control": "no-cache"}
-    if tag in (request.headers.get("if-none-match") or "").replace("W/", "").split(", "):
-        headers.pop("content-length", None)
-        return Response(status_code=304, headers=headers)
-    return Response(body, response.status_code, headers)

@@ -22,6 +22,7 @@ from communique.web.actors import ActorsOf
 from communique.web.briefs import Part, shown_brief
 from communique.web.causes import Causes
 from communique.web.faults import RequestError
+from communique.web.freshness import Freshness
 from communique.web.importing import Import, Imports
 from communique.web.judgements import Judging
 from communique.web.pairs import Pairs
@@ -45,7 +46,8 @@ class Desk:
         self._path, self._settings = path, settings or Settings()
         self._auditing = threading.Lock()
         self._remembered = Remembered(lambda: self.record.version())
-        self.imports = Imports(path, self._settings)
+        self.freshness = Freshness(lambda: self.record.version(), lambda: self.record.corrections())
+        self.imports = Imports(path, self._settings, ended=self.freshness.settle)
         self.promises = Promises(path, lambda: self.record)
         self.causes = Causes(lambda: self.record)
         self.judging = Judging(path, lambda: self.record, self._settings)
@@ -61,7 +63,7 @@ class Desk:
         """The record, opened at the first question (and made, empty, if there is none)."""
         with self._opening:
             if self._record is None:
-                self._record = Record.open(self._path)
+                self._record = Record.open(self._path, steady=True)
             return self._record
 
     def close(self) -> None:
