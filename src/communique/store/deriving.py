@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from communique.records import Claim, Grouping, Story
-from communique.store import facets, tables
+from communique.store import briefs, facets, tables
 from communique.store.codec import encode
 from communique.store.views import StoryChange
 from communique.store.writing import insert_rows
@@ -137,6 +137,8 @@ def write_claims(
             for article in sorted({article_of[s] for s in claim.statements if s in article_of})
         ],
     )
+    # Their keys would tell; but those that are gone are composed before somebody asks.
+    briefs.drop(connection, set(article_of.values()))
     if key is not None:
         insert_rows(
             connection,

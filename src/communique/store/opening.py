@@ -34,6 +34,7 @@ from communique.store.tables import (
     FORMAT,
     FULL_TEXT,
     LATER,
+    WHOLE,
     arguments,
     articles,
     meta,
@@ -141,22 +142,26 @@ def _check_layout(engine: Engine, path: Path) -> None:
             f"(this one knows up to {FORMAT}); upgrade communique to read it"
         )
     if int(value) < FORMAT:
-        _upgrade(engine)
+        _upgrade(engine, int(value))
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(engine: Engine, held_format: int) -> None:
     """Add the tables that older formats had not. Facets and cards are made here, of what is held; the
     rest at the next addition."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         metadata.create_all(connection)
         for index in LATER:
             index.create(connection, checkfirst=True)
+        told_now = update(meta).where(meta.c.name == "format").values(value=str(FORMAT))
+        if held_format >= WHOLE:
+            connection.execute(told_now)
+            return
         held = connection.scalars(select(articles.c.reading).order_by(articles.c.id)).yield_per(MANY)
         told = [decode(Story, data) for data in connection.scalars(select(stories.c.data))]
         connection.execute(delete(arguments))
         connection.execute(delete(persons))
         refill(connection, _argued(connection, (decode(Reading, data) for data in held)), told)
-        connection.execute(update(meta).where(meta.c.name == "format").values(value=str(FORMAT)))
+        connection.execute(told_now)
 
 
 def _argued(connection: Connection, readings: Iterable[Reading]) -> Iterator[Reading]:

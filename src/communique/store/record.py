@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from sqlalchemy import Connection, Engine, func, or_, select
 from sqlalchemy.exc import DBAPIError
@@ -24,7 +24,9 @@ from communique.records import (
     Story,
 )
 from communique.store import deriving, tables, writing
+from communique.store.briefs import Briefs
 from communique.store.causes import Causes
+from communique.store.changing import changes_since
 from communique.store.codec import decode, decode_evidence
 from communique.store.digesting import digest_of
 from communique.store.judgements import Judgements, heard, speakers
@@ -320,6 +322,11 @@ class Record:
         return Judgements(self._connection)
 
     @property
+    def briefs(self) -> Briefs:
+        """The briefs of its stories as composed last."""
+        return Briefs(self._connection)
+
+    @property
     def pledges(self) -> Pledges:
         """Its ledger of promises as told last."""
         return Pledges(self._connection)
@@ -354,24 +361,8 @@ class Record:
 
     def changes(self, since: dt.datetime) -> Changes:
         """What was added at or after `since`, and the stories and claims that it made or moved."""
-        moment = _moment(since)
         with self._connection() as connection:
-            log = deriving.read_changes(connection, moment)
-            late = set(
-                connection.scalars(select(tables.articles.c.id).where(tables.articles.c.added >= moment))
-            )
-            known = sources(connection)
-            support: dict[str, set[str]] = {}
-            for row in connection.execute(select(tables.claim_articles)):
-                support.setdefault(row.claim, set()).add(row.article)
-        stories = [(story, set(story.articles)) for story in self.stories()]
-        claims = [(claim, support.get(claim.id, set())) for claim in self.claims()]
-        return Changes(
-            articles=tuple(known[key] for key in sorted(late)),
-            stories=tuple((story, _since(held, late)) for story, held in stories if held & late),
-            claims=tuple((claim, _since(held, late)) for claim, held in claims if held & late),
-            log=log,
-        )
+            return changes_since(connection, _moment(since), self.stories(), self.claims())
 
     def digest(self) -> str:
         """SHA-256, in hex, of all that the record holds, whatever the order and time of its adding."""
@@ -392,7 +383,3 @@ def _texts(connection: Connection, articles: Collection[str] | None) -> Iterator
         yield from connection.scalars(
             select(columns.reading).where(columns.id.in_(part)).order_by(columns.id)
         )
-
-
-def _since(held: set[str], late: set[str]) -> Literal["new", "grown"]:
-    return "new" if held <= late else "grown"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +16,7 @@ from communique.records import Reading, Standing
 from communique.records import Story as StoryRecord
 from communique.store import FACETS, ClaimLine, Record, Sort, Wanted
 from communique.store import StoryCard as CardRecord
+from communique.telling_briefs import brief_key, compose_brief
 from communique.web import models
 from communique.web.actors import ActorsOf
 from communique.web.briefs import Part, shown_brief
@@ -56,7 +56,7 @@ class Desk:
         self.actors = ActorsOf(lambda: self.record, self.tellings)
         self._record: Record | None = None
         self._opening = threading.Lock()
-        self._brief = lru_cache(maxsize=2048)(self._compose)
+        self._brief = lru_cache(maxsize=1024)(self._composed)
 
     @property
     def record(self) -> Record:
@@ -172,7 +172,10 @@ class Desk:
         """The brief of a story with the words that each citation opens."""
         articles = [one.id for one in story.articles]
         key = f"opened {story.id}"
-        return self._remembered.get(key, lambda: shown_brief(story.brief, self.readings(articles)))
+        return self._remembered.get(
+            key,
+            lambda: shown_brief(story.brief, [Reading(one) for one in self.record.briefs.articles(articles)]),
+        )
 
     def _told(self, name: str) -> models.Story:
         story = self._story(name)
@@ -194,17 +197,10 @@ class Desk:
 
     def brief(self, story: StoryRecord) -> models.Brief:
         """The brief of a story as its articles stand now."""
-        claims = tuple(claim.id for claim in self.record.claims(story=story.id))
-        return self._brief(story, claims, tuple(one.id for one in self.record.judgements.standing()))
+        return self._brief(story, brief_key(self.record, story))
 
-    def _compose(self, story: StoryRecord, claims: tuple[str, ...], judged: tuple[str, ...]) -> models.Brief:
-        from communique.brief import compose
-        from communique.pipeline import story_report
-
-        muted = self.record.judgements.muted()
-        heard = tuple(one for one in story.articles if one not in muted) or story.articles
-        told = replace(story, articles=heard)
-        made = compose(story_report(self.record, told), told)
+    def _composed(self, story: StoryRecord, key: str) -> models.Brief:
+        made = self.record.briefs.kept(story.id, key) or compose_brief(self.record, story)
         return models.Brief.model_validate(exchange.brief_to_dict(made))
 
     def audit(self, text: str, stories: Sequence[str] = ()) -> models.Audit:
@@ -257,10 +253,9 @@ class Desk:
         """What was read from these articles (ids)."""
         return self.record.readings(articles)
 
-    def article(self, name: str) -> models.Article:
-        """The article with this id, with all that was read from it."""
-        reading = self.reading(name)
-        (source,) = self.record.sources([name])
+    def article(self, reading: Reading) -> models.Article:
+        """An article with all that was read from it."""
+        (source,) = self.record.sources([reading.article.id])
         shown = article_to_dict(reading.article, copy_of=source.copy_of, story=source.story)
         for key in ("path", "digest"):
             del shown[key]
