@@ -86,6 +86,11 @@ class Lists:
                 connection, wanted or Wanted(), speaker=speaker, after=after, limit=limit
             )
 
+    def articles_held(self) -> int:
+        """How many articles there are."""
+        with self._connect() as connection:
+            return connection.scalar(select(func.count()).select_from(tables.articles)) or 0
+
     def counts(self) -> dict[str, int]:
         """How many articles, copies, stories, claims and contested claims there are."""
         claims = tables.claims

@@ -48,10 +48,10 @@ class Desk:
         self._remembered = Remembered(lambda: self.record.version())
         self.freshness = Freshness(lambda: self.record.version(), lambda: self.record.corrections())
         self.imports = Imports(path, self._settings, ended=self.freshness.settle)
-        self.promises = Promises(path, lambda: self.record)
         self.causes = Causes(lambda: self.record)
         self.judging = Judging(path, lambda: self.record, self._settings)
         self.tellings = Tellings(path, lambda: self.record)
+        self.promises = Promises(lambda: self.record, self.tellings.ledger)
         self.pairs = Pairs(lambda: self.record, self.tellings)
         self.actors = ActorsOf(lambda: self.record, self.tellings)
         self._record: Record | None = None
@@ -65,6 +65,14 @@ class Desk:
             if self._record is None:
                 self._record = Record.open(self._path, steady=True)
             return self._record
+
+    def _prepare(self) -> None:
+        """Have told behind the scenes what readers of a large record may ask for next."""
+        if self.tellings.is_large():
+            self.actors.warm()
+            self.pairs.warm()
+            self.promises.warm()
+            self.tellings.fill()
 
     def close(self) -> None:
         """Let go of the record, and of what is being imported."""
@@ -90,6 +98,7 @@ class Desk:
     def _stories(
         self, wanted: Wanted, sort: Sort, after: str | None, limit: int
     ) -> models.Page[models.StoryCard]:
+        self._prepare()
         found = self.record.lists.stories(wanted, sort=sort, after=after, limit=limit)
         names = self._names(key for card in found.items for key in card.story.actors)
         return models.Page[models.StoryCard](
@@ -178,6 +187,7 @@ class Desk:
         )
 
     def _told(self, name: str) -> models.Story:
+        self._prepare()
         story = self._story(name)
         sources = self.record.sources(story.articles)
         arc = self.record.lists.arc(story.arc) if story.arc else ()
