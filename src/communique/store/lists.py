@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from sqlalchemy import Connection, func, select
 
 from communique.records import Standing
-from communique.store import listing, tables
+from communique.store import cards, listing, tables
 from communique.store.listing import Sort, Wanted
 from communique.store.views import ClaimLine, FacetCount, Page, QuoteLine, Source, StoryCard
 
@@ -38,7 +38,7 @@ class Lists:
     def arc(self, arc: str) -> tuple[StoryCard, ...]:
         """The first stories of an arc, the oldest first, at most as many as a page has."""
         with self._connect() as connection:
-            return listing.arc_cards(connection, arc)
+            return cards.arc_cards(connection, arc)
 
     def facets(self, wanted: Wanted | None = None) -> tuple[FacetCount, ...]:
         """The facets of the stories that are wanted, or of all, with how many have each value."""
