@@ -72,6 +72,13 @@ class Judgements:
         """Those that stand."""
         return tuple(one for one in self.all() if one.undone_at is None)
 
+    def counted(self) -> tuple[int, int]:
+        """How many were made, and how many of them undone."""
+        columns = tables.judgements.c
+        with self._connect() as connection:
+            row = connection.execute(select(func.count(), func.count(columns.undone_at))).one()
+        return row[0], row[1]
+
     def add(self, kind: Kind, subject: str, value: str, *, who: str, at: dt.datetime) -> Judgement:
         """Note one more; UsageError if the same stands already."""
         for one in self.standing():

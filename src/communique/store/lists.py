@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from sqlalchemy import Connection, func, select
 
 from communique.records import Standing
-from communique.store import finding, listing, tables
+from communique.store import cards, finding, listing, tables
 from communique.store.finding import Findings, Order, Sought
 from communique.store.ledes import ledes
 from communique.store.listing import Sort, Wanted
@@ -40,7 +40,7 @@ class Lists:
     def arc(self, arc: str) -> tuple[StoryCard, ...]:
         """The first stories of an arc, the oldest first, at most as many as a page has."""
         with self._connect() as connection:
-            return listing.arc_cards(connection, arc)
+            return cards.arc_cards(connection, arc)
 
     def ledes(self, stories: Sequence[str]) -> dict[str, Lede]:
         """How these stories (ids) open, by story; those of which nothing can be told are left out."""
@@ -122,6 +122,11 @@ class Lists:
         """The facets of the articles that are wanted, or of all, with how many have each value."""
         with self._connect() as connection:
             return finding.article_facets(connection, wanted or Wanted())
+
+    def articles_held(self) -> int:
+        """How many articles there are."""
+        with self._connect() as connection:
+            return connection.scalar(select(func.count()).select_from(tables.articles)) or 0
 
     def counts(self) -> dict[str, int]:
         """How many articles, copies, stories, claims and contested claims there are."""

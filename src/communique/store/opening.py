@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from communique.errors import RecordError, UsageError
 from communique.records import Reading, Story
@@ -34,6 +34,7 @@ from communique.store.tables import (
     FORMAT,
     FULL_TEXT,
     LATER,
+    WHOLE,
     arguments,
     articles,
     meta,
@@ -42,17 +43,20 @@ from communique.store.tables import (
     stories,
 )
 
-READ_ANEW_BEFORE = 5
-"""Formats before this one lack tables that are filled from all readings."""
-
 PATIENCE = 60
 """Seconds that a writer waits for another one to finish."""
 
 
-def open_engine(path: Path, *, create: bool) -> Engine:
+KEPT = 8
+"""Connections that stay open between questions, where they do; more are opened while they are needed."""
+
+
+def open_engine(path: Path, *, create: bool, steady: bool = False) -> Engine:
     """The engine over the record at `path`, its layout made or checked.
 
-    create: make the file if there is none; otherwise that is a UsageError.
+    create: make the file if there is none; otherwise that is a UsageError. steady: keep connections open
+    between questions until the engine is disposed of: for one that is asked often, in a process that is
+    not forked.
     Raises RecordError if the file is no record, or one of a newer Communiqué.
     """
     if not path.exists():
@@ -62,10 +66,14 @@ def open_engine(path: Path, *, create: bool) -> Engine:
             raise UsageError(f"cannot make a record at {path}: there is no folder {path.parent}")
     elif not path.is_file():
         raise UsageError(f"{path} is not a file; name the record's file")
+    # Opening one takes a millisecond: SQLite reads the whole layout again.
+    pool = (
+        {"poolclass": QueuePool, "pool_size": KEPT, "max_overflow": -1} if steady else {"poolclass": NullPool}
+    )
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         connect_args={"timeout": PATIENCE, "check_same_thread": False},
-        poolclass=NullPool,  # no file stays open behind a closed record
+        **pool,
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -146,7 +154,7 @@ def _upgrade(engine: Engine, old: int) -> None:
             index.create(connection, checkfirst=True)
         deriving.relink(connection)
         connection.execute(update(meta).where(meta.c.name == "format").values(value=str(FORMAT)))
-        if old >= READ_ANEW_BEFORE:
+        if old >= WHOLE:
             return
         held = connection.scalars(select(articles.c.reading).order_by(articles.c.id)).yield_per(MANY)
         told = [decode(Story, data) for data in connection.scalars(select(stories.c.data))]

@@ -10,7 +10,7 @@ ledger as told last, of the state of the record that stands in `meta`.
 `neighbourhoods` are the parts of the record whose claims stand, by the key of all that they depend on.
 `story_changes` is a log: what additions and deletions made of the stories.
 `heads`, `parties`, `pairs` and `bonds` repeat what pages on pairs and actors read of an article; `told`
-keeps what was made of many articles (see `bonds.py`).
+keeps what was made of many articles (see `bonds.py`), `briefs` what was composed of stories.
 """
 
 from __future__ import annotations
@@ -32,9 +32,13 @@ from sqlalchemy import (
 FORMAT = 6
 """Version of this layout; a record with a higher one was written by a newer Communiqué. Format 1 had
 neither `neighbourhoods` nor the log of changes, format 2 no facets and no cards, format 3 no
-arguments, no ledger, no heads, parties, pairs and bonds, format 4 not all indexes, format 5 not which
-statements make a claim beside it; what is missing is added, and made from what is held, when such a record
-is opened."""
+arguments, no ledger, no heads, parties, pairs and bonds, format 4 not all indexes, format 5 no briefs and
+not which statements make a claim beside it; what is missing is added, and made from what is held, when such
+a record is opened."""
+
+WHOLE = 5
+"""The first format that holds all that is made from the readings; to those from it on only tables and
+indexes are added."""
 
 metadata = MetaData()
 
@@ -312,6 +316,14 @@ told = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("state", String, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+briefs = Table(  # as composed last, under the key of all that it depends on
+    "briefs",
+    metadata,
+    Column("story", String, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String, nullable=False),
     Column("data", Text, nullable=False),
 )
 

@@ -273,6 +273,12 @@ class Ties:
             row = connection.execute(select(columns.state, columns.data).where(columns.name == name)).first()
         return (row.state, decode(kind, row.data)) if row is not None else None
 
+    def kept_of(self, name: str) -> str | None:
+        """The state of the record that what is kept under a name was told of."""
+        columns = tables.told.c
+        with self._connect() as connection:
+            return connection.scalar(select(columns.state).where(columns.name == name))
+
     def keep(self, name: str, kind: type[T], state: str, told: T) -> bool:
         """Keep what was told of a state; false, and nothing is kept, if the record is another by now. To be
         called inside a transaction."""

@@ -13,13 +13,14 @@ from communique.exchange.report import commitment_to_dict
 from communique.pipeline import merge_actors
 from communique.records import ActorKind, Reading
 from communique.store import QuoteLine, Record
-from communique.telling_pairs import bare
+from communique.store.ties import ActorCount, PairCount
+from communique.telling_pairs import Heads, bare
 from communique.web import models
 from communique.web.evidence import Evidence
 from communique.web.faults import RequestError
 from communique.web.judgements import judgement_model
 from communique.web.pair_models import Actor, ActorLine, Actors, Pair
-from communique.web.pairs import evidence_models, state_names, story_lines
+from communique.web.pairs import count_pairs, evidence_models, state_names, story_lines
 from communique.web.searching import claim_model
 from communique.web.sources import source_model
 from communique.web.tellings import Tellings
@@ -40,7 +41,7 @@ class ActorsOf:
         """Actors by the number of articles they stand in, the most first."""
         record = self._record()
         start = _place(after)
-        every = self._tellings.counted("actors", lambda held: held.ties.actor_counts())
+        every = self._tellings.counted("actors", tuple[ActorCount, ...], count_actors)
         kinds = dict(sorted(Counter(one.kind for one in every).items()))
         if kind:
             every = tuple(one for one in every if one.kind == kind)
@@ -68,6 +69,10 @@ class ActorsOf:
             kinds=kinds,
         )
 
+    def warm(self) -> None:
+        """Have counted what the list shows."""
+        self._tellings.idle("count actors", tuple[ActorCount, ...], count_actors)
+
     def one(self, actor: str) -> Actor:
         """The profile of an actor; RequestError 404 for an id that the record does not hold."""
         record = self._record()
@@ -84,7 +89,7 @@ class ActorsOf:
             judged = profiles.judged(actor)
         (merged,) = merge_actors(Reading(bare(f"{n:06d}"), (one,)) for n, one in enumerate(tellings))
         state = actor if merged.kind == "state" else None
-        counted = self._tellings.counted("pairs", lambda held: held.ties.pairs()) if state else ()
+        counted = self._tellings.counted("pairs", tuple[PairCount, ...], count_pairs) if state else ()
         pairs = [one for one in counted if state in (one.a, one.b)][:MOST_PAIRS]
         stories = sorted(
             told,
@@ -117,6 +122,11 @@ class ActorsOf:
             names=dict(names),
             judged=[judgement_model(one) for one in judged],
         )
+
+
+def count_actors(record: Record, _: Heads) -> tuple[ActorCount, ...]:
+    """All actors by the number of articles they stand in."""
+    return record.ties.actor_counts()
 
 
 def _state(actor: str, state: str | None, names: dict[str, str]) -> models.Named | None:

@@ -71,7 +71,7 @@ def articles(
 @router.get("/articles/{article}", tags=["articles"], responses=NOT_THERE)
 def article(desk: AtDesk, article: Id) -> models.Article:
     """One article: its clean text and all that was read from it."""
-    return desk.article(article)
+    return desk.article(desk.reading(article))
 
 
 @router.get("/claims", tags=["claims"], responses=NOT_THERE)

@@ -29,6 +29,7 @@ from communique.web import (
     search_pages,
     story_pages,
 )
+from communique.web.answers import Answers
 from communique.web.described import described
 from communique.web.desk import Desk
 from communique.web.faults import RequestError, answer
@@ -43,7 +44,7 @@ def create_app(serving: Serving) -> ASGIApp:
     """The pages and the interface over one record, behind the guards."""
     app = unguarded(serving)
     desk: Desk = app.state.desk
-    visited = Visits(Tagged(app), serving.record, desk.latest)
+    visited = Visits(Tagged(Answers(app, desk.freshness)), serving.record, desk.latest)
     return Guards(Methods(visited, app.routes), serving)
 
 

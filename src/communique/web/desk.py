@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -17,11 +16,13 @@ from communique.records import Brief, Reading, Standing
 from communique.records import Story as StoryRecord
 from communique.store import FACETS, Lede, Record, Sort, Wanted
 from communique.store import StoryCard as CardRecord
+from communique.telling_briefs import brief_key, compose_brief
 from communique.web import models
 from communique.web.actors import ActorsOf
 from communique.web.audits import Audits
 from communique.web.causes import Causes
 from communique.web.faults import RequestError
+from communique.web.freshness import Freshness
 from communique.web.importing import Import, Imports
 from communique.web.judgements import Judging
 from communique.web.overdue import Overdue
@@ -50,28 +51,37 @@ class Desk:
     def __init__(self, path: Path, settings: Settings | None = None) -> None:
         self._path, self._settings = path, settings or Settings()
         self._remembered = Remembered(lambda: self.record.version())
-        self.imports = Imports(path, self._settings)
+        self.freshness = Freshness(lambda: self.record.version(), lambda: self.record.corrections())
+        self.imports = Imports(path, self._settings, ended=self.freshness.settle)
         self.audits = Audits(path, lambda: self.record, self._settings)
-        self.promises = Promises(path, lambda: self.record)
-        self.overdue = Overdue(lambda: self.record, self.promises.begin)
         self._views = StoryViews(lambda: self.record)
         self.causes = Causes(lambda: self.record)
         self.judging = Judging(path, lambda: self.record, self._settings)
         self.tellings = Tellings(path, lambda: self.record)
+        self.promises = Promises(lambda: self.record, self.tellings.ledger)
+        self.overdue = Overdue(lambda: self.record, self.promises.begin)
         self.pairs = Pairs(lambda: self.record, self.tellings)
         self.searching = Searching(lambda: self.record, self._remembered)
         self.actors = ActorsOf(lambda: self.record, self.tellings)
         self._record: Record | None = None
         self._opening = threading.Lock()
-        self._brief = lru_cache(maxsize=2048)(self._compose)
+        self._brief = lru_cache(maxsize=1024)(self._composed)
 
     @property
     def record(self) -> Record:
         """The record, opened at the first question (and made, empty, if there is none)."""
         with self._opening:
             if self._record is None:
-                self._record = Record.open(self._path)
+                self._record = Record.open(self._path, steady=True)
             return self._record
+
+    def _prepare(self) -> None:
+        """Have told behind the scenes what readers of a large record may ask for next."""
+        if self.tellings.is_large():
+            self.actors.warm()
+            self.pairs.warm()
+            self.promises.warm()
+            self.tellings.fill()
 
     def close(self) -> None:
         """Let go of the record, and of what is being imported."""
@@ -102,6 +112,7 @@ class Desk:
     def _stories(
         self, wanted: Wanted, sort: Sort, after: str | None, limit: int
     ) -> models.Page[models.StoryCard]:
+        self._prepare()
         found = self.record.lists.stories(wanted, sort=sort, after=after, limit=limit)
         items = self._cards(found.items)
         return models.Page[models.StoryCard](items=items, total=found.total, after=found.after)
@@ -207,6 +218,7 @@ class Desk:
         return render_brief_markdown(self._briefed(story), story_report(self.record, story))
 
     def _told(self, name: str) -> models.Story:
+        self._prepare()
         story = self._story(name)
         sources = self.record.sources(story.articles)
         arc = self.record.lists.arc(story.arc) if story.arc else ()
@@ -231,17 +243,10 @@ class Desk:
         return models.Brief.model_validate(exchange.brief_to_dict(self._briefed(story)))
 
     def _briefed(self, story: StoryRecord) -> Brief:
-        claims = tuple(claim.id for claim in self.record.claims(story=story.id))
-        return self._brief(story, claims, tuple(one.id for one in self.record.judgements.standing()))
+        return self._brief(story, brief_key(self.record, story))
 
-    def _compose(self, story: StoryRecord, claims: tuple[str, ...], judged: tuple[str, ...]) -> Brief:
-        from communique.brief import compose
-        from communique.pipeline import story_report
-
-        muted = self.record.judgements.muted()
-        heard = tuple(one for one in story.articles if one not in muted) or story.articles
-        told = replace(story, articles=heard)
-        return compose(story_report(self.record, told), told)
+    def _composed(self, story: StoryRecord, key: str) -> Brief:
+        return self.record.briefs.kept(story.id, key) or compose_brief(self.record, story)
 
     # ---------------------------------------------------------------- adding
 
@@ -279,10 +284,9 @@ class Desk:
         """What was read from these articles (ids)."""
         return self.record.readings(articles)
 
-    def article(self, name: str) -> models.Article:
-        """The article with this id, with all that was read from it."""
-        reading = self.reading(name)
-        (source,) = self.record.sources([name])
+    def article(self, reading: Reading) -> models.Article:
+        """An article with all that was read from it."""
+        (source,) = self.record.sources([reading.article.id])
         shown = article_to_dict(reading.article, copy_of=source.copy_of, story=source.story)
         for key in ("path", "digest"):
             del shown[key]

@@ -19,6 +19,8 @@ As = Literal["json", "csv"]
 
 MOST = 200
 """Items of a list as data."""
+AGREED = 8
+"""Claims of several sources that a story's page shows."""
 
 
 def _query(request: Request, *, leave: tuple[str, ...] = ("after",)) -> dict[str, Any]:
@@ -45,12 +47,13 @@ def article(
     removed: bool = False,
 ) -> Response:
     """One article, with the layers that are switched on."""
-    found = desk.article(article)
+    reading = desk.reading(article)
+    found = desk.article(reading)
     return html(
         request,
         "article.html.j2",
         article=found,
-        paragraphs=layered(found, desk.reading(article), tuple(layer), at=at, removed=removed),
+        paragraphs=layered(found, reading, tuple(layer), at=at, removed=removed),
         layers=layer,
         judged=desk.judging.of({found.id}, {found.outlet} if found.outlet else set()),
         at=at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from communique import exchange
@@ -15,7 +16,8 @@ from communique.relate.tones import has_happened
 from communique.resolve import lexicon
 from communique.store import Record, Source
 from communique.store.ties import PairCount
-from communique.telling_pairs import Between, PairTold, tell_changes, tell_network, tell_pair
+from communique.telling import tell_ledger
+from communique.telling_pairs import Between, Heads, PairTold, tell_changes, tell_network, tell_pair
 from communique.web import models
 from communique.web.evidence import Evidence
 from communique.web.faults import RequestError
@@ -70,7 +72,12 @@ class Pairs:
 
     def counted(self) -> tuple[PairCount, ...]:
         """All pairs by how many articles name both."""
-        return self._tellings.counted("pairs", lambda record: record.ties.pairs())
+        return self._tellings.counted("pairs", tuple[PairCount, ...], count_pairs)
+
+    def warm(self) -> None:
+        """Have told what the lists and the network show."""
+        self._tellings.idle("count pairs", tuple[PairCount, ...], count_pairs)
+        self._tellings.idle("network", tuple[Between, ...], tell_network)
 
     def states(self, words: str) -> frozenset[str]:
         """The states that these words name or begin the name of."""
@@ -146,18 +153,25 @@ class Pairs:
             judged=list(found.judged),
         )
 
-    def network(self) -> tuple[tuple[Between, ...], bool]:
+    def network(self, wait: float | None = None) -> tuple[tuple[Between, ...] | None, bool]:
         """What happened between every two states, and whether that is the record as it stands. The first
-        time it is waited for."""
-        telling = self._tellings.get(
-            "network", tuple[Between, ...], lambda record, heads: tell_network(record, heads), wait=None
-        )
-        assert telling is not None  # it was waited for
-        return telling.told, not telling.behind
+        time it is waited for, at most `wait` seconds (None: as long as it takes); None if it takes longer."""
+        telling = self._tellings.get("network", tuple[Between, ...], tell_network, wait=wait)
+        return (None, False) if telling is None else (telling.told, not telling.behind)
 
-    def bonds(self, *, since: dt.date | None, until: dt.date | None, domain: Domain | None) -> Network:
-        """Who acts with and against whom in a period and domain."""
-        told, current = self.network()
+    def bonds(
+        self,
+        *,
+        since: dt.date | None,
+        until: dt.date | None,
+        domain: Domain | None,
+        wait: float | None = None,
+    ) -> Network | None:
+        """Who acts with and against whom in a period and domain; None if it is told for the first time and
+        takes longer than `wait` seconds (None: as long as it takes)."""
+        told, current = self.network(wait)
+        if told is None:
+            return None
         found = []
         for one in told:
             events = [e for e in one.events if counts(e, domain, since, until)]
@@ -176,12 +190,21 @@ class Pairs:
         )
 
     def _telling(self, a: str, b: str, wait: float | None) -> Telling[PairTold] | None:
-        return self._tellings.get(
-            f"pair {a} {b}", PairTold, lambda record, heads: tell_pair(record, a, b, heads), wait=wait
-        )
+        return self._tellings.get(f"pair {a} {b}", PairTold, partial(pair_of, a, b), wait=wait)
 
     def _warm(self, a: str, b: str) -> None:
-        self._tellings.idle(f"pair {a} {b}", PairTold, lambda record, heads: tell_pair(record, a, b, heads))
+        self._tellings.idle(f"pair {a} {b}", PairTold, partial(pair_of, a, b))
+
+
+def count_pairs(record: Record, _: Heads) -> tuple[PairCount, ...]:
+    """All pairs by how many articles name both."""
+    return record.ties.pairs()
+
+
+def pair_of(a: str, b: str, record: Record, heads: Heads) -> PairTold:
+    """What binds two states, of the ledger as it stands."""
+    tell_ledger(record)
+    return tell_pair(record, a, b, heads)
 
 
 def state_names(record: Record, states: Collection[str]) -> dict[str, str]:
