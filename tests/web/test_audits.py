@@ -199,7 +199,7 @@ def test_a_file_is_read_as_the_house_reads_files(desk):
         ("brief.txt", b"%PDF-1.4", "brief.txt is not text but a PDF"),
         ("empty.txt", b"", "empty.txt is empty"),
         ("long.txt", b"word " * 50_000, "cut it into parts"),
-        ("large.txt", b"word " * 1_200_000, "large.txt has more than 5 MB"),
+        ("large.txt", b"word " * 1_200_000, "large.txt has more than 3 MB"),
     ],
 )
 def test_a_file_that_cannot_be_checked_is_named_with_what_to_do(name, content, words):

@@ -13,7 +13,7 @@ from communique.web.uploads import plain_name
 LONGEST = 200_000
 """Characters of the longest text that is checked."""
 
-LARGEST = 5_000_000
+LARGEST = 3_000_000
 """Bytes of the largest file that is read."""
 
 SUFFIXES = (".txt", ".md", ".html", ".htm")
