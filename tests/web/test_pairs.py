@@ -221,6 +221,7 @@ def test_a_turn_has_two_sides_of_one_actor_the_earlier_first(client, report):
 
 def test_a_turn_is_shown_with_both_sides_their_days_and_how_sure_they_are(client):
     said = client.get("/api/v1/actors/KEN").json()["said"]
+    said = [one for one in said if one["source"]["published"]]
     first, last = (Evidence.model_validate(one) for one in (said[-1], said[0]))
     turn = Turn(kind="how surely", on="", earlier=first, later=last)
     shown = str(environment().get_template("telling.html.j2").module.turn(turn))
