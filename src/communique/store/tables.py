@@ -4,7 +4,7 @@ What one article holds by itself is saved once, whole, in `articles.reading`; th
 per-article tables repeat the parts that are searched and listed, and go with their article.
 `copies`, `stories` and `claims` are derived: they can be rebuilt from the readings at any time.
 `article_facets`, `story_facets` and `story_cards` are what lists are narrowed and sorted by.
-`arguments` and `persons` are what the ledger of promises and the map of causes are told of, `pledges` the
+`arguments` are what the ledger of promises and the map of causes are told of, `pledges` the
 ledger as told last, of the state of the record that stands in `meta`.
 `judgements` are corrections by people, which derived state follows; no addition or deletion touches them.
 `neighbourhoods` are the parts of the record whose claims stand, by the key of all that they depend on.
@@ -35,6 +35,9 @@ neither `neighbourhoods` nor the log of changes, format 2 no facets and no cards
 arguments, no ledger, no heads, parties, pairs and bonds, format 4 not all indexes, format 5 not which
 statements make a claim beside it; what is missing is added, and made from what is held, when such a record
 is opened."""
+
+GONE = ("persons",)
+"""Tables of older formats: what `persons` held stands in `parties`."""
 
 metadata = MetaData()
 
@@ -237,14 +240,6 @@ arguments = Table(  # of articles that promise something or state causes: what t
     Column("causes", Integer, nullable=False),
     Column("domains", String, nullable=False),  # of the passages that state causes, between bars
     Column("data", Text, nullable=False),
-)
-
-persons = Table(  # whose people are: a minister's promise is that of the state named in another article
-    "persons",
-    metadata,
-    _article(),
-    Column("actor", String, nullable=False, index=True),
-    Column("state", String, nullable=False),
 )
 
 pledges = Table(
