@@ -135,7 +135,8 @@ class Hits:
         for line in lines:
             shown = [(source, one, self._around(one.span)) for source, one in line.statements[:FEW]]
             if shown:
-                source, one, around = next((s for s in shown if s[2].marks), shown[0])
+                best = (s for s in shown if s[2].within(s[1].span))
+                source, one, around = next(best, None) or next((s for s in shown if s[2].marks), shown[0])
                 found[line.claim.id] = _item(source, one.span, around, statement=one, claim=line)
         return found
 

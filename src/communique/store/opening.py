@@ -33,13 +33,13 @@ from communique.store.facets import MANY, refill
 from communique.store.tables import (
     FORMAT,
     FULL_TEXT,
+    GONE,
     LATER,
     WHOLE,
     arguments,
     articles,
     meta,
     metadata,
-    persons,
     stories,
 )
 
@@ -152,6 +152,8 @@ def _upgrade(engine: Engine, old: int) -> None:
         metadata.create_all(connection)
         for index in LATER:
             index.create(connection, checkfirst=True)
+        for name in GONE:
+            connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
         deriving.relink(connection)
         connection.execute(update(meta).where(meta.c.name == "format").values(value=str(FORMAT)))
         if old >= WHOLE:
@@ -159,7 +161,6 @@ def _upgrade(engine: Engine, old: int) -> None:
         held = connection.scalars(select(articles.c.reading).order_by(articles.c.id)).yield_per(MANY)
         told = [decode(Story, data) for data in connection.scalars(select(stories.c.data))]
         connection.execute(delete(arguments))
-        connection.execute(delete(persons))
         refill(connection, _argued(connection, (decode(Reading, data) for data in held)), told)
 
 

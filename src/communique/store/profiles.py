@@ -6,16 +6,17 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, String, func, or_, select
 
-from communique.records import Actor, Claim, Quote, Statement
+from communique.records import Actor, Claim, Modality, Quote, Statement
 from communique.store import tables
 from communique.store.codec import decode
 from communique.store.judgements import Judgement, Judgements
-from communique.store.listing import claim_lines
+from communique.store.listing import NO_DAY, behind, bounded, claim_lines, mark, place
 from communique.store.muting import counting, heard_in
 from communique.store.sources import sources
-from communique.store.views import ClaimLine, QuoteLine
+from communique.store.turns import Turn, turns
+from communique.store.views import ClaimLine, Page, QuoteLine
 
 
 class Profiles:
@@ -55,18 +56,59 @@ class Profiles:
             found = connection.scalars(query).all()
         return tuple(found[:limit]), len(found)
 
-    def held_by(self, actor: str, *, limit: int) -> tuple[tuple[Statement, ...], int]:
-        """What an actor is told to have said, the latest first, and how many statements there are."""
-        statements, articles = tables.statements.c, tables.articles.c
-        query = select(statements.data).join(tables.articles, articles.id == statements.article)
+    def said(
+        self,
+        actor: str,
+        *,
+        month: str = "",
+        modality: Modality | None = None,
+        after: str | None = None,
+        limit: int,
+    ) -> Page[tuple[Statement, str | None]]:
+        """What an actor is told to have said, the latest first, each with the claim (id) that it is of.
+
+        month: only of articles that came out in it ("2026-03"); "none": of those without a day. Raises
+        UsageError if `after` was not made by this list.
+        """
+        statements, articles, made = tables.statements.c, tables.articles.c, tables.claim_statements.c
+        day = func.coalesce(articles.published_start, NO_DAY)
+        query = select(statements.row, statements.id, statements.data, day.label("day"))
+        query = query.join(tables.articles, articles.id == statements.article)
         query = query.where(statements.actor == actor, counting(articles.id))
+        if modality is not None:
+            query = query.where(statements.modality == modality)
+        if month:
+            query = query.where(_month() == (None if month == "none" else month))
         with self._connect() as connection:
             total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-            ordered = query.order_by(
-                articles.published_start.desc().nulls_last(), articles.id, statements.start
-            )
-            texts = connection.scalars(ordered.limit(limit))
-            return tuple(decode(Statement, text) for text in texts), total
+            query = behind(query, (day, -statements.row), place(after, 2), falling=True)
+            rows = connection.execute(query.limit(bounded(limit) + 1)).all()
+            shown = rows[:limit]
+            links = select(made.statement, made.claim).where(made.statement.in_([row.id for row in shown]))
+            claims = {row.statement: row.claim for row in connection.execute(links)}
+        last = mark([shown[-1].day, -shown[-1].row]) if len(rows) > limit else None
+        lines = tuple((decode(Statement, row.data), claims.get(row.id)) for row in shown)
+        return Page(lines, total, last)
+
+    def months(self, actor: str) -> tuple[tuple[str, Modality, int], ...]:
+        """How many statements an actor made in each month ("2026-03", "" for no day) how surely, the latest
+        month first, in each the most frequent first."""
+        statements, articles = tables.statements.c, tables.articles.c
+        month = func.coalesce(_month(), "")
+        query = (
+            select(month.label("month"), statements.modality, func.count().label("number"))
+            .join(tables.articles, articles.id == statements.article)
+            .where(statements.actor == actor, counting(articles.id))
+            .group_by(month, statements.modality)
+            .order_by(month.desc(), func.count().desc(), statements.modality)
+        )
+        with self._connect() as connection:
+            return tuple((row.month, row.modality, row.number) for row in connection.execute(query))
+
+    def turns(self, actor: str, *, limit: int) -> tuple[Turn, ...]:
+        """Where what an actor says changed, or stands against itself, the latest first."""
+        with self._connect() as connection:
+            return turns(connection, actor, limit=limit)
 
     def quotes_by(self, actor: str, *, limit: int) -> tuple[tuple[QuoteLine, ...], int]:
         """What an actor said in so many words, the latest first, and how many quotes there are."""
@@ -111,3 +153,7 @@ class Profiles:
                 for one in both[:limit]
             ]
             return claim_lines(connection, kept)
+
+
+def _month() -> ColumnElement[str]:
+    return func.strftime("%Y-%m", tables.articles.c.published_start, type_=String)

@@ -4,7 +4,7 @@ What one article holds by itself is saved once, whole, in `articles.reading`; th
 per-article tables repeat the parts that are searched and listed, and go with their article.
 `copies`, `stories` and `claims` are derived: they can be rebuilt from the readings at any time.
 `article_facets`, `story_facets` and `story_cards` are what lists are narrowed and sorted by.
-`arguments` and `persons` are what the ledger of promises and the map of causes are told of, `pledges` the
+`arguments` are what the ledger of promises and the map of causes are told of, `pledges` the
 ledger as told last, of the state of the record that stands in `meta`.
 `judgements` are corrections by people, which derived state follows; no addition or deletion touches them.
 `neighbourhoods` are the parts of the record whose claims stand, by the key of all that they depend on.
@@ -39,6 +39,9 @@ a record is opened."""
 WHOLE = 5
 """The first format that holds all that is made from the readings; to those from it on only tables and
 indexes are added."""
+
+GONE = ("persons",)
+"""Tables of older formats: what `persons` held stands in `parties`."""
 
 metadata = MetaData()
 
@@ -241,14 +244,6 @@ arguments = Table(  # of articles that promise something or state causes: what t
     Column("causes", Integer, nullable=False),
     Column("domains", String, nullable=False),  # of the passages that state causes, between bars
     Column("data", Text, nullable=False),
-)
-
-persons = Table(  # whose people are: a minister's promise is that of the state named in another article
-    "persons",
-    metadata,
-    _article(),
-    Column("actor", String, nullable=False, index=True),
-    Column("state", String, nullable=False),
 )
 
 pledges = Table(

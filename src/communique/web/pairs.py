@@ -243,8 +243,11 @@ def counts(event: PairEvent, domain: Domain | None, since: dt.date | None, until
     return (since is None or event.date.end >= since) and (until is None or event.date.start <= until)
 
 
-def evidence_models(held: Evidence, ids: Iterable[str]) -> list[EvidenceModel]:
-    """These statements with their sentences and sources, as the interface gives them."""
+def evidence_models(
+    held: Evidence, ids: Iterable[str], claims: Mapping[str, str | None] | None = None
+) -> list[EvidenceModel]:
+    """These statements with their sentences and sources, as the interface gives them; `claims` has the
+    claims (ids) that they are of, where that is told."""
     found = []
     for one in ids:
         statement = held.statements.get(one)
@@ -254,7 +257,7 @@ def evidence_models(held: Evidence, ids: Iterable[str]) -> list[EvidenceModel]:
                 EvidenceModel.model_validate(
                     {
                         "source": source_model(source),
-                        "statement": statement_to_dict(statement, claim=None),
+                        "statement": statement_to_dict(statement, claim=(claims or {}).get(one)),
                         "sentence": held.sentence(one),
                     }
                 )

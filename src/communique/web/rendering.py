@@ -44,7 +44,14 @@ def environment() -> Environment:
     )
     made.globals["version"] = __version__
     made.filters.update(
-        days=days, count=count, address=address, query=query, plain=plain, day=day, span_of_days=span_of_days
+        days=days,
+        count=count,
+        address=address,
+        query=query,
+        plain=plain,
+        day=day,
+        span_of_days=span_of_days,
+        month=month,
     )
     made.filters.update(moment=moment, around=around, manner=MODALITIES.__getitem__, matter=MATTERS.get)
     return made
@@ -69,6 +76,11 @@ def days(interval: Any) -> str:
 def day(date: dt.date) -> str:
     """A day in words: "11 March 2026"."""
     return f"{date.day} {date:%B %Y}"
+
+
+def month(value: str | None) -> str:
+    """A month ("2026-03", or a day in it) in words: "March 2026"; "no date" for none."""
+    return f"{dt.date.fromisoformat(f'{value[:7]}-01'):%B %Y}" if value else "no date"
 
 
 def span_of_days(interval: Interval | None) -> str:

@@ -83,6 +83,12 @@ def _hit(one: models.Hit) -> Sequence[object]:
     return (one.span.quote, *_source(one.source), one.span.start, one.span.end, *held, *claim)
 
 
+def _said(one: Any) -> Sequence[object]:
+    span = one.statement.span
+    said = (span.quote, one.statement.modality, one.statement.claim)
+    return (*said, *_source(one.source), span.start, span.end)
+
+
 def _pair(one: Any) -> Sequence[object]:
     return (one.a.id, one.a.name, one.b.id, one.b.name, one.articles)
 
@@ -117,6 +123,7 @@ _ROWS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[object]]]] = {
         ("a", "a_name", "b", "b_name", "cooperation", "conflict", "first", "last", "statements"),
         _bond,
     ),
+    "said": (("statement", "modality", "claim", *SOURCE, "start", "end"), _said),
     "actors": (("actor", "name", "kind", "state", "articles"), _actor),
     "search": (
         ("words", *SOURCE, "start", "end", "said_by", "modality", "standing", "sources"),
