@@ -15,11 +15,12 @@ from communique.errors import UsageError
 from communique.exchange.report import article_to_dict, commitment_to_dict, event_to_dict
 from communique.records import Brief, Reading, Standing
 from communique.records import Story as StoryRecord
-from communique.store import FACETS, ClaimLine, Lede, Record, Sort, Wanted
+from communique.store import FACETS, Lede, Record, Sort, Wanted
 from communique.store import StoryCard as CardRecord
 from communique.web import models
 from communique.web.actors import ActorsOf
 from communique.web.causes import Causes
+from communique.web.claim_lines import claim_model
 from communique.web.faults import RequestError
 from communique.web.importing import Import, Imports
 from communique.web.judgements import Judging
@@ -28,15 +29,12 @@ from communique.web.pairs import Pairs
 from communique.web.promises import Promises
 from communique.web.remembering import Remembered
 from communique.web.sources import source_model
-from communique.web.story_models import ClaimGroup, StoryClaims
-from communique.web.story_models import Standing as Stands
 from communique.web.story_view import StoryView, StoryViews
 from communique.web.tellings import Tellings
 from communique.web.uploads import stored
 
-STANDINGS: tuple[Stands, ...] = ("contested", "corroborated", "single-source")
-MOST_CLAIMS, MOST_OVERDUE = 100, 50
-"""Claims of one standing, and overdue promises, that are listed of one story."""
+MOST_OVERDUE = 50
+"""Overdue promises that are told of one story."""
 
 LONGEST_SEARCH = 500
 """Characters of a search that are looked at."""
@@ -161,7 +159,7 @@ class Desk:
     ) -> models.Page[models.Claim]:
         within = self._story(story).id if story else None
         found = self.record.lists.claims(wanted, story=within, standing=standing, after=after, limit=limit)
-        items = [_claim(line) for line in found.items]
+        items = [claim_model(line) for line in found.items]
         return models.Page[models.Claim](items=items, total=found.total, after=found.after)
 
     def quotes(
@@ -197,16 +195,6 @@ class Desk:
     def view(self, story: models.Story) -> StoryView:
         """What the page of a story shows beside its list of articles."""
         return self._remembered.get(f"view {story.id}", lambda: self._views.view(story))
-
-    def story_claims(self, name: str) -> StoryClaims:
-        """All claims of a story by their standing, what is contested first."""
-        story = self._story(name).id
-        groups = []
-        for standing in STANDINGS:
-            found = self.claims(Wanted(), story=story, standing=standing, limit=MOST_CLAIMS)
-            left = found.total - len(found.items)
-            groups.append(ClaimGroup(standing=standing, total=found.total, left=left, claims=found.items))
-        return StoryClaims(story=story, total=sum(group.total for group in groups), groups=groups)
 
     def markdown(self, name: str) -> str:
         """The brief of a story as Markdown, as `communique brief` writes it."""
@@ -358,15 +346,6 @@ def _card(
             "added": card.added,
         }
     )
-
-
-def _claim(line: ClaimLine) -> models.Claim:
-    told = exchange.claim_to_dict(line.claim)
-    told["statements"] = [
-        {"source": source_model(source), "statement": exchange.statement_to_dict(one, claim=line.claim.id)}
-        for source, one in line.statements
-    ]
-    return models.Claim.model_validate(told)
 
 
 def _import(one: Import) -> models.Import:
