@@ -52,7 +52,7 @@ class Desk:
         self._remembered = Remembered(lambda: self.record.version())
         self.imports = Imports(path, self._settings)
         self.promises = Promises(path, lambda: self.record)
-        self.overdue = Overdue(lambda: self.record, self.promises.begin)
+        self.overdue = Overdue(lambda: self.record, self.promises.warm)
         self._views = StoryViews(lambda: self.record)
         self.causes = Causes(lambda: self.record)
         self.judging = Judging(path, lambda: self.record, self._settings)

@@ -13,11 +13,11 @@ EVERY = 60.0
 
 
 class Overdue:
-    """Overdue promises by article. Nothing is told here while a reader waits: `begin` has the ledger told
+    """Overdue promises by article. Nothing is told here while a reader waits: `warm` has the ledger told
     anew behind the scenes, and what was told last is shown."""
 
-    def __init__(self, record: Callable[[], Record], begin: Callable[[], None]) -> None:
-        self._record, self._begin = record, begin
+    def __init__(self, record: Callable[[], Record], warm: Callable[[], None]) -> None:
+        self._record, self._warm = record, warm
         self._held: tuple[str | None, Mapping[str, frozenset[str]]] = (None, {})
         self._begun = float("-inf")
         self._lock = threading.Lock()
@@ -41,4 +41,4 @@ class Overdue:
             if time.monotonic() - self._begun < EVERY:
                 return
             self._begun = time.monotonic()
-        self._begin()
+        self._warm()

@@ -144,9 +144,11 @@ class Promises:
         now, told = self._record().pledges.state()
         return now == told
 
-    def begin(self) -> None:
-        """Have the ledger told anew, without waiting for it."""
-        self._started()
+    def warm(self) -> None:
+        """Have the ledger told if it is behind, without waiting for it."""
+        now, told = self._record().pledges.state()
+        if now != told:
+            self._started()
 
     def some(self, ids: Sequence[str]) -> list[Promise]:
         """The promises with these ids, as the ledger was told last."""
