@@ -107,15 +107,16 @@ class Desk:
         names = self._names(key for card in cards for key in card.story.actors)
         keys = [card.story.id for card in cards]
         ledes, began = self.record.lists.ledes(keys if opening else ()), self.record.lists.began(keys)
+        overdue = self.overdue.among([card.story.articles for card in cards])
         return [
             _card(
                 card,
                 names,
                 lede=ledes.get(card.story.id),
                 began=began.get(card.story.id, card.added),
-                overdue=len(self.overdue.of(card.story.articles)),
+                overdue=len(late),
             )
-            for card in cards
+            for card, late in zip(cards, overdue, strict=True)
         ]
 
     def facets(self, wanted: Wanted) -> models.Facets:
@@ -209,7 +210,7 @@ class Desk:
         sources = self.record.sources(story.articles)
         arc = self.record.lists.arc(story.arc) if story.arc else ()
         names = self._names(story.actors)
-        overdue = sorted(self.overdue.of(story.articles))[:MOST_OVERDUE]
+        (overdue,) = self.overdue.among([story.articles])
         told = {
             key: exchange.story_to_dict(story)[key] for key in ("id", "label", "date", "places", "arc", "why")
         }
@@ -220,7 +221,7 @@ class Desk:
                 "articles": [source_model(one) for one in sources],
                 "brief": self.brief(story),
                 "related": self._cards([one for one in arc if one.story.id != story.id], opening=False),
-                "overdue": overdue,
+                "overdue": sorted(overdue)[:MOST_OVERDUE],
             }
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from communique.store import Record
 
@@ -22,10 +22,11 @@ class Overdue:
         self._begun = float("-inf")
         self._lock = threading.Lock()
 
-    def of(self, articles: Collection[str]) -> frozenset[str]:
-        """The overdue promises (ids) that these articles (ids) tell of."""
+    def among(self, stories: Sequence[Collection[str]]) -> list[frozenset[str]]:
+        """For each story, given by its articles (ids), the overdue promises (ids) told in it."""
         held = self._late()
-        return frozenset().union(*(held.get(one, frozenset()) for one in articles))
+        none: frozenset[str] = frozenset()
+        return [none.union(*(held.get(one, none) for one in articles)) for articles in stories]
 
     def _late(self) -> Mapping[str, frozenset[str]]:
         pledges = self._record().pledges
