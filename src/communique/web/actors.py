@@ -17,13 +17,13 @@ from communique.store.ties import ActorCount, PairCount
 from communique.store.turns import Turn as TurnRecord
 from communique.telling_pairs import Heads, bare
 from communique.web import models
+from communique.web.claim_lines import claim_model
 from communique.web.evidence import Evidence
 from communique.web.faults import RequestError
 from communique.web.judgements import judgement_model
 from communique.web.pair_models import Actor, ActorLine, Actors, Month, Pair, Turn
 from communique.web.pair_models import Evidence as EvidenceModel
 from communique.web.pairs import count_pairs, evidence_models, state_names, story_lines
-from communique.web.searching import claim_model
 from communique.web.sources import source_model
 from communique.web.tellings import Tellings
 

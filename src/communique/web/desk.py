@@ -21,6 +21,7 @@ from communique.web import models
 from communique.web.actors import ActorsOf
 from communique.web.audits import Audits
 from communique.web.causes import Causes
+from communique.web.claim_lines import claim_model
 from communique.web.faults import RequestError
 from communique.web.freshness import Freshness
 from communique.web.importing import Import, Imports
@@ -29,17 +30,14 @@ from communique.web.overdue import Overdue
 from communique.web.pairs import Pairs
 from communique.web.promises import Promises
 from communique.web.remembering import Remembered
-from communique.web.searching import Searching, claim_model
+from communique.web.searching import Searching
 from communique.web.sources import source_model
-from communique.web.story_models import ClaimGroup, StoryClaims
-from communique.web.story_models import Standing as Stands
 from communique.web.story_view import StoryView, StoryViews
 from communique.web.tellings import Tellings
 from communique.web.uploads import stored
 
-STANDINGS: tuple[Stands, ...] = ("contested", "corroborated", "single-source")
-MOST_CLAIMS, MOST_OVERDUE = 100, 50
-"""Claims of one standing, and overdue promises, that are listed of one story."""
+MOST_OVERDUE = 50
+"""Overdue promises that are told of one story."""
 
 
 class Desk:
@@ -59,7 +57,7 @@ class Desk:
         self.judging = Judging(path, lambda: self.record, self._settings)
         self.tellings = Tellings(path, lambda: self.record)
         self.promises = Promises(lambda: self.record, self.tellings.ledger)
-        self.overdue = Overdue(lambda: self.record, self.promises.begin)
+        self.overdue = Overdue(lambda: self.record, self.promises.warm)
         self.pairs = Pairs(lambda: self.record, self.tellings)
         self.searching = Searching(lambda: self.record, self._remembered)
         self.actors = ActorsOf(lambda: self.record, self.tellings)
@@ -121,15 +119,16 @@ class Desk:
         names = self._names(key for card in cards for key in card.story.actors)
         keys = [card.story.id for card in cards]
         ledes, began = self.record.lists.ledes(keys if opening else ()), self.record.lists.began(keys)
+        overdue = self.overdue.among([card.story.articles for card in cards])
         return [
             _card(
                 card,
                 names,
                 lede=ledes.get(card.story.id),
                 began=began.get(card.story.id, card.added),
-                overdue=len(self.overdue.of(card.story.articles)),
+                overdue=len(late),
             )
-            for card in cards
+            for card, late in zip(cards, overdue, strict=True)
         ]
 
     def facets(self, wanted: Wanted) -> models.Facets:
@@ -199,16 +198,6 @@ class Desk:
         """What the page of a story shows beside its list of articles."""
         return self._remembered.get(f"view {story.id}", lambda: self._views.view(story))
 
-    def story_claims(self, name: str) -> StoryClaims:
-        """All claims of a story by their standing, what is contested first."""
-        story = self._story(name).id
-        groups = []
-        for standing in STANDINGS:
-            found = self.claims(Wanted(), story=story, standing=standing, limit=MOST_CLAIMS)
-            left = found.total - len(found.items)
-            groups.append(ClaimGroup(standing=standing, total=found.total, left=left, claims=found.items))
-        return StoryClaims(story=story, total=sum(group.total for group in groups), groups=groups)
-
     def markdown(self, name: str) -> str:
         """The brief of a story as Markdown, as `communique brief` writes it."""
         from communique.brief.render import render_brief_markdown
@@ -223,7 +212,7 @@ class Desk:
         sources = self.record.sources(story.articles)
         arc = self.record.lists.arc(story.arc) if story.arc else ()
         names = self._names(story.actors)
-        overdue = sorted(self.overdue.of(story.articles))[:MOST_OVERDUE]
+        (overdue,) = self.overdue.among([story.articles])
         told = {
             key: exchange.story_to_dict(story)[key] for key in ("id", "label", "date", "places", "arc", "why")
         }
@@ -234,7 +223,7 @@ class Desk:
                 "articles": [source_model(one) for one in sources],
                 "brief": self.brief(story),
                 "related": self._cards([one for one in arc if one.story.id != story.id], opening=False),
-                "overdue": overdue,
+                "overdue": sorted(overdue)[:MOST_OVERDUE],
             }
         )
 

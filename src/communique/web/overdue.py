@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from communique.store import Record
 
@@ -13,19 +13,20 @@ EVERY = 60.0
 
 
 class Overdue:
-    """Overdue promises by article. Nothing is told here while a reader waits: `begin` has the ledger told
+    """Overdue promises by article. Nothing is told here while a reader waits: `warm` has the ledger told
     anew behind the scenes, and what was told last is shown."""
 
-    def __init__(self, record: Callable[[], Record], begin: Callable[[], None]) -> None:
-        self._record, self._begin = record, begin
+    def __init__(self, record: Callable[[], Record], warm: Callable[[], None]) -> None:
+        self._record, self._warm = record, warm
         self._held: tuple[str | None, Mapping[str, frozenset[str]]] = (None, {})
         self._begun = float("-inf")
         self._lock = threading.Lock()
 
-    def of(self, articles: Collection[str]) -> frozenset[str]:
-        """The overdue promises (ids) that these articles (ids) tell of."""
+    def among(self, stories: Sequence[Collection[str]]) -> list[frozenset[str]]:
+        """For each story, given by its articles (ids), the overdue promises (ids) told in it."""
         held = self._late()
-        return frozenset().union(*(held.get(one, frozenset()) for one in articles))
+        none: frozenset[str] = frozenset()
+        return [none.union(*(held.get(one, none) for one in articles)) for articles in stories]
 
     def _late(self) -> Mapping[str, frozenset[str]]:
         pledges = self._record().pledges
@@ -41,4 +42,4 @@ class Overdue:
             if time.monotonic() - self._begun < EVERY:
                 return
             self._begun = time.monotonic()
-        self._begin()
+        self._warm()

@@ -9,10 +9,11 @@ from pydantic import Field
 
 from communique import exchange
 from communique.exchange.report import holder_to_dict
-from communique.store import FACETS, ClaimLine, FacetCount, Record, Wanted
+from communique.store import FACETS, FacetCount, Record, Wanted
 from communique.store.finding import MOST_FOUND, Findings, Order, Sought
 from communique.store.hits import Item
 from communique.web import models
+from communique.web.claim_lines import claim_model
 from communique.web.remembering import Remembered
 from communique.web.sources import source_model
 
@@ -120,13 +121,3 @@ def _hit(item: Item) -> models.Hit:
             "claim": claim_model(item.claim) if item.claim else None,
         }
     )
-
-
-def claim_model(line: ClaimLine) -> models.Claim:
-    """A claim with its statements, as the interface gives it."""
-    told = exchange.claim_to_dict(line.claim)
-    told["statements"] = [
-        {"source": source_model(source), "statement": exchange.statement_to_dict(one, claim=line.claim.id)}
-        for source, one in line.statements
-    ]
-    return models.Claim.model_validate(told)

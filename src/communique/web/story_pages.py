@@ -72,7 +72,6 @@ def story(request: Request, desk: AtDesk, story: Id) -> Response:
         "story.html.j2",
         story=found,
         view=desk.view(found),
-        claims=desk.story_claims(found.id),
         overdue=desk.promises.some(found.overdue),
         muted=desk.record.judgements.muted(),
         judged=[one for one in desk.judging.of(own, outlets) if one.kind != "reassign"],
@@ -88,7 +87,7 @@ def differences(desk: AtDesk, story: Id) -> Differences:
 @interface.get("/claims")
 def claims(desk: AtDesk, story: Id) -> StoryClaims:
     """All claims of a story by their standing."""
-    return desk.story_claims(story)
+    return desk.view(desk.story(story)).claims
 
 
 @interface.get("/quotes")

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique import exchange
-from communique.records import Grouping, Quote, Reading, Span
+from communique.records import Claim, Grouping, Quote, Reading, Span
 from communique.relate.timeline import timeline
-from communique.store import Record, Source
+from communique.store import ClaimLine, Record, Source
 from communique.web import models
 from communique.web.briefs import Part, shown_brief
+from communique.web.claim_lines import claim_model
 from communique.web.differing import Differing
 from communique.web.sources import source_model
-from communique.web.story_models import Day, Differences, Saying, Speaker, Speakers, Timeline, Words
+from communique.web.story_models import (
+    ClaimGroup,
+    Day,
+    Differences,
+    Saying,
+    Speaker,
+    Speakers,
+    Standing,
+    StoryClaims,
+    Timeline,
+    Words,
+)
 
 DIFFER = "Where accounts differ"
 """The section of a brief that the table of differences stands in for."""
+STANDINGS: tuple[Standing, ...] = ("contested", "corroborated", "single-source")
+"""In which order the claims of a story stand."""
+MOST_CLAIMS = 100
+"""Claims of one standing that are told of one story."""
 MOST_BEYOND = 50
 """Articles of other stories that are read for claims that contradict this one's."""
 MOST_SPEAKERS, MOST_SAYINGS = 60, 60
@@ -31,6 +47,7 @@ class StoryView:
     differences: Differences
     speakers: Speakers
     timeline: Timeline
+    claims: StoryClaims
     several: bool
     """Whether more than one outlet tells it, copies left out."""
 
@@ -66,6 +83,7 @@ class StoryViews:
             brief=shown_brief(story.brief, tuple(readings[key] for key in sorted(own) if key in readings)),
             differences=Differences(story=story.id, points=Differing(claims, readings, known).points()),
             speakers=Speakers(story=story.id, speakers=speakers(heard, known)),
+            claims=_claims(story.id, self._lines(claims, readings, known)),
             timeline=Timeline(
                 story=story.id,
                 days=[
@@ -80,6 +98,34 @@ class StoryViews:
                 ],
             ),
         )
+
+    def _lines(
+        self, claims: Sequence[Claim], readings: Mapping[str, Reading], known: Mapping[str, Source]
+    ) -> list[ClaimLine]:
+        """The claims with their statements, those in articles of other stories too."""
+        record = self._record()
+        said = {one.id: one for reading in readings.values() for one in reading.statements}
+        wanted = {key for claim in claims for key in claim.statements} - said.keys()
+        if wanted:
+            said |= record.ties.statements(frozenset(wanted))
+        beyond = {said[key].span.article for key in wanted if key in said} - known.keys()
+        sources = {**known, **{one.id: one for one in record.sources(beyond)}} if beyond else known
+        lines = []
+        for claim in claims:
+            statements = sorted((said[key] for key in claim.statements if key in said), key=lambda s: s.span)
+            told = ((sources[one.span.article], one) for one in statements if one.span.article in sources)
+            lines.append(ClaimLine(claim, tuple(told)))
+        return lines
+
+
+def _claims(story: str, lines: Sequence[ClaimLine]) -> StoryClaims:
+    groups = []
+    for standing in STANDINGS:
+        held = [line for line in lines if line.claim.standing == standing]
+        shown = [claim_model(line) for line in held[:MOST_CLAIMS]]
+        left = len(held) - len(shown)
+        groups.append(ClaimGroup(standing=standing, total=len(held), left=left, claims=shown))
+    return StoryClaims(story=story, total=len(lines), groups=groups)
 
 
 def speakers(readings: Sequence[Reading], sources: dict[str, Source]) -> list[Speaker]:

@@ -94,7 +94,8 @@ def read(value: str, now: int) -> Visit | None:
 
 
 def before(request: Request) -> Look | None:
-    """The last look at the list in the visit before this one; None on the first visit."""
+    """The last look at the list in the visit before this one; None on the first visit, and on pages that
+    do not show what is new."""
     found: Look | None = getattr(request.state, "before", None)
     return found
 
@@ -118,8 +119,8 @@ class Visits:
         now = int(time.time())
         known = read(self._cookie(Headers(scope=scope)), now)
         visit = known.asked(now) if known else Visit(now)
-        scope.setdefault("state", {})["before"] = visit.before
         if scope["path"] == LIST:
+            scope.setdefault("state", {})["before"] = visit.before
             latest = await run_in_threadpool(self._latest)
             held = int(dt.datetime.fromisoformat(latest).timestamp()) if latest else 0
             visit = replace(visit, look=Look(now, held))

@@ -14,7 +14,8 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// A finger has no way to point: its first tap on a citation shows the words, the second opens the article.
+// A finger has no way to point: its first tap on a citation shows the words, a second one, on the number or
+// on the words, opens the article.
 let shown = null, finger = false;
 document.addEventListener("pointerdown", (event) => {
   finger = event.pointerType === "touch";
@@ -22,8 +23,12 @@ document.addEventListener("pointerdown", (event) => {
   shown = open && open.contains(event.target) ? open : null;
 });
 document.addEventListener("click", (event) => {
-  const number = event.target.closest(".num");
-  if (number && finger && !shown) {
+  const cite = finger && event.target.closest(".cite");
+  if (!cite) return;
+  const number = cite.querySelector(".num");
+  if (event.target.closest(".pop")) {
+    window.location.assign(number.href);
+  } else if (!shown) {
     event.preventDefault();
     number.focus();
   }
