@@ -93,6 +93,7 @@ def described(app: FastAPI, *, locked: bool) -> dict[str, Any]:
     )
     parts: dict[str, Any] = made["components"]["schemas"]
     _hold_contract(parts)
+    _hold_files(parts)
     known = {f"#/components/schemas/{name}": one for name, one in parts.items()}
     used = set()
     for path, method, told in operations(made):
@@ -166,6 +167,15 @@ def _hold_contract(parts: dict[str, Any]) -> None:
     text = json.dumps(parts).replace('"#/$defs/', '"#/components/schemas/contract-')
     parts.clear()
     parts.update(json.loads(text))
+
+
+def _hold_files(parts: dict[str, Any]) -> None:
+    """Files are bytes, not text: OpenAPI 3.1 gives what is not JSON no type."""
+    for part in parts.values():
+        for field in part.get("properties", {}).values():
+            held = field.get("items", field)
+            if "contentMediaType" in held:
+                held.pop("type", None)
 
 
 def _show(told: dict[str, Any], known: dict[str, Any]) -> None:
