@@ -100,7 +100,8 @@ def described(app: FastAPI, *, locked: bool) -> dict[str, Any]:
         used.update(told.get("tags", ()))
         told["operationId"] = operation_id(method, path)
         told["summary"] = told["description"].partition("\n")[0].partition(". ")[0].rstrip(".")
-        told["responses"] |= {str(one): _error(one) for one in _errors(path, method, told, locked=locked)}
+        errors = {*_errors(path, method, told, locked=locked), *_stated(told)}
+        told["responses"] |= {str(one): _error(one) for one in errors}
         told["responses"] = dict(sorted(told["responses"].items()))
         _show(told, known)
         if method == "get" and "204" not in told["responses"]:
@@ -135,7 +136,12 @@ def _errors(path: str, method: str, told: dict[str, Any], *, locked: bool) -> It
     elif path.endswith("/events"):
         yield 429
     if "requestBody" in told:
-        yield from (400, 404, 415)
+        yield from (400, 415)
+
+
+def _stated(told: dict[str, Any]) -> Iterator[int]:
+    """Errors that the handler states itself."""
+    return (int(one) for one in told["responses"] if int(one) in ERRORS)
 
 
 def _error(status: int) -> dict[str, Any]:
