@@ -6,6 +6,7 @@ BIN    := $(VENV)/bin
 OUT    ?= out
 TASK   ?= cases
 BENCH  ?= ../shared/bench
+EXAMPLES ?= 300
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -16,7 +17,7 @@ digest = $(shell cat $(1) pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 BASE := $(VENV)/.base-$(call digest,requirements.lock)
 DEV  := $(VENV)/.dev-$(call digest,requirements-dev.lock)
 
-.PHONY: help demo test lint types contracts wheel bench train lock format clean
+.PHONY: help demo test fuzz lint types contracts wheel bench train lock format clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -26,6 +27,9 @@ demo: $(BASE)  ## report and brief of the bundled sample; prints the path of rep
 
 test: $(DEV)  ## all tests
 	@$(BIN)/python -m pytest $(ARGS)
+
+fuzz: $(DEV)  ## the interface asked at length by schemathesis: make fuzz [EXAMPLES=300]
+	@FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/web/test_fuzz.py
 
 lint: $(DEV)  ## ruff: rules and format
 	@$(BIN)/ruff check .

@@ -3,16 +3,20 @@ import hmac
 import json
 import re
 import shutil
+import socket
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from communique.config import Settings
 from communique.errors import UsageError
 from communique.web import Serving, create_app, limits, rendering
+from communique.web import listening as listening_module
 from communique.web.app import unguarded
 from communique.web.guards import HEADERS, POLICY, Guards, login_path
 from communique.web.limits import MAX_ASKED, MAX_BODY
@@ -355,3 +359,62 @@ def test_cookies_of_others_on_this_machine_do_not_lock_the_reader_out(locked):
 def test_a_token_is_what_a_header_can_hold(tmp_path, token):
     with pytest.raises(UsageError, match="ASCII"):
         Serving(tmp_path / "r.db", token=token)
+
+
+@pytest.fixture
+def listening(own, monkeypatch):
+    """The port of a real server that waits a moment for heads."""
+    monkeypatch.setattr(listening_module, "HEAD_SECONDS", 0.5)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(listening_module.configured(replace(own, port=port)))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield port
+    server.should_exit = True
+    thread.join(10)
+
+
+def heard(port, *parts, pause=0.1):
+    """What the server says to these bytes until it closes the connection."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        for part in parts:
+            try:
+                connection.sendall(part)
+            except OSError:
+                break
+            time.sleep(pause)
+        said = b""
+        try:
+            while more := connection.recv(65536):
+                said += more
+        except ConnectionResetError:
+            pass
+        return said
+
+
+def test_a_head_that_drips_is_not_waited_for(listening):
+    drip = [b"GET /api/v1/counts HTTP/1.1\r\n", *[b"X-A: b\r\n"] * 30]
+    begun = time.monotonic()
+    assert heard(listening, *drip) == b""
+    assert time.monotonic() - begun < 8
+
+
+def test_a_head_that_is_too_long_is_turned_away(listening):
+    endless = [b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: ", *[b"a" * 8_000] * 10]
+    assert heard(listening, *endless, pause=0.01).startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_request_is_answered_and_the_connection_goes_on(listening):
+    ask = b"GET /api/v1/counts HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % listening
+    said = heard(listening, ask, ask.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+    assert said.count(b"HTTP/1.1 200 OK") == 2
+    assert b"server:" not in said.lower()
+
+
+def test_a_request_without_a_host_is_turned_away(listening):
+    assert b" 400 " in heard(listening, b"GET / HTTP/1.1\r\n\r\n").partition(b"\r\n")[0]
+    assert b" 421 " in heard(listening, b"GET / HTTP/1.0\r\n\r\n").partition(b"\r\n")[0]

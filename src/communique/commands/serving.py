@@ -42,10 +42,8 @@ def serve(
 
 def run(serving: Serving) -> None:
     """Serve until the user ends it; prints where."""
-    import uvicorn
-
-    from communique.web import create_app
     from communique.web.guards import login_path
+    from communique.web.listening import listen
 
     host, port = serving.host, serving.port
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
@@ -53,4 +51,4 @@ def run(serving: Serving) -> None:
         print_text(f"{address} (Ctrl+C ends it)")
     else:
         print_text(f"Open this link; it works once: {address}{login_path(serving)}")
-    uvicorn.run(create_app(serving), host=host, port=port, log_level="warning", server_header=False)
+    listen(serving)

@@ -20,9 +20,14 @@ NOT_SO: dict[int | str, dict[str, Any]] = {
 
 router = APIRouter(prefix="/api/v1", responses=NOT_SO)
 
+EVENT = 'data: {"id": "4858fd14fd4458c0", "state": "reading", "read": 1, "total": 4, ...}\n\n'
+
 STREAM: dict[int | str, dict[str, Any]] = {
     **NOT_THERE,
-    200: {"content": {"text/event-stream": {}}, "description": "One event a change, each an Import."},
+    200: {
+        "content": {"text/event-stream": {"schema": {"type": "string"}, "example": EVENT}},
+        "description": "One event a change, each an Import.",
+    },
 }
 
 Uploads = Annotated[
@@ -119,7 +124,7 @@ def imported(desk: AtDesk, key: Id) -> models.Import:
     return desk.imported(key)
 
 
-@router.get("/imports/{key}/events", tags=["imports"], responses=STREAM)
+@router.get("/imports/{key}/events", tags=["imports"], responses=STREAM, response_class=StreamingResponse)
 def events(desk: AtDesk, key: Id) -> StreamingResponse:
     """How far an import is, told again whenever that changes (server-sent events), until its end."""
     desk.imported(key)

@@ -93,13 +93,15 @@ def described(app: FastAPI, *, locked: bool) -> dict[str, Any]:
     )
     parts: dict[str, Any] = made["components"]["schemas"]
     _hold_contract(parts)
+    _hold_files(parts)
     known = {f"#/components/schemas/{name}": one for name, one in parts.items()}
     used = set()
     for path, method, told in operations(made):
         used.update(told.get("tags", ()))
         told["operationId"] = operation_id(method, path)
         told["summary"] = told["description"].partition("\n")[0].partition(". ")[0].rstrip(".")
-        told["responses"] |= {str(one): _error(one) for one in _errors(path, method, told, locked=locked)}
+        errors = {*_errors(path, method, told, locked=locked), *_stated(told)}
+        told["responses"] |= {str(one): _error(one) for one in errors}
         told["responses"] = dict(sorted(told["responses"].items()))
         _show(told, known)
         if method == "get" and "204" not in told["responses"]:
@@ -134,7 +136,12 @@ def _errors(path: str, method: str, told: dict[str, Any], *, locked: bool) -> It
     elif path.endswith("/events"):
         yield 429
     if "requestBody" in told:
-        yield from (400, 404, 415)
+        yield from (400, 415)
+
+
+def _stated(told: dict[str, Any]) -> Iterator[int]:
+    """Errors that the handler states itself."""
+    return (int(one) for one in told["responses"] if int(one) in ERRORS)
 
 
 def _error(status: int) -> dict[str, Any]:
@@ -166,6 +173,15 @@ def _hold_contract(parts: dict[str, Any]) -> None:
     text = json.dumps(parts).replace('"#/$defs/', '"#/components/schemas/contract-')
     parts.clear()
     parts.update(json.loads(text))
+
+
+def _hold_files(parts: dict[str, Any]) -> None:
+    """Files are bytes, not text: OpenAPI 3.1 gives what is not JSON no type."""
+    for part in parts.values():
+        for field in part.get("properties", {}).values():
+            held = field.get("items", field)
+            if "contentMediaType" in held:
+                held.pop("type", None)
 
 
 def _show(told: dict[str, Any], known: dict[str, Any]) -> None:

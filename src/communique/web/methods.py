@@ -42,10 +42,12 @@ class Methods:
         return ", ".join([*found, *more, "OPTIONS"]) if found else ""
 
     def _allowing(self, scope: Scope, send: Send) -> Send:
+        asked = dict(scope)  # as it came: routing writes into it
+
         async def allowing(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 405:
                 headers = MutableHeaders(scope=message)
-                headers["allow"] = self._taken(scope)
+                headers["allow"] = self._taken(asked)
             await send(message)
 
         return allowing

@@ -162,12 +162,6 @@ class Promises:
             passing()
         return now == told
 
-    def warm(self) -> None:
-        """Have the ledger told if it is behind, without waiting for it."""
-        now, told = self._record().pledges.state()
-        if now != told:
-            self._tell()
-
     def some(self, ids: Sequence[str]) -> list[Promise]:
         """The promises with these ids, as the ledger was told last."""
         held = self._record().pledges

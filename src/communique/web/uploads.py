@@ -87,7 +87,7 @@ def _unpacked(
     with zipfile.ZipFile(content) as opened:
         for entry in opened.infolist():
             inside = PurePosixPath(entry.filename)
-            hidden = (part for part in inside.parts if part != "..")
+            hidden = (part for part in inside.parts if not part.startswith(".."))
             if entry.is_dir() or any(part.startswith((".", "__MACOSX")) for part in hidden):
                 continue
             if entry.flag_bits & 1:
