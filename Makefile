@@ -16,7 +16,7 @@ digest = $(shell cat $(1) pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 BASE := $(VENV)/.base-$(call digest,requirements.lock)
 DEV  := $(VENV)/.dev-$(call digest,requirements-dev.lock)
 
-.PHONY: help demo test lint types contracts wheel bench train lock format clean
+.PHONY: help demo test pictures lint types contracts wheel bench train lock format clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,9 @@ demo: $(BASE)  ## report and brief of the bundled sample; prints the path of rep
 
 test: $(DEV)  ## all tests
 	@$(BIN)/python -m pytest $(ARGS)
+
+pictures: $(DEV)  ## the pictures of the desk in docs, made by the journeys of its tests; needs chromium
+	@COMMUNIQUE_PICTURES=docs/pictures $(BIN)/python -m pytest tests/web/journeys/test_journeys.py
 
 lint: $(DEV)  ## ruff: rules and format
 	@$(BIN)/ruff check .
