@@ -34,32 +34,34 @@ PAGES = {
     "corrections": "/judgements",
 }
 
-# Links in running text may be as small as the text; what stands alone may not.
-SMALL = f"""() => [...document.querySelectorAll("button, select, summary, input:not([type=hidden]), .rooms a, .num")]
-  .filter(one => one.checkVisibility())
-  .filter(one => !(one.closest("label") && one.closest("label").getBoundingClientRect().height >= {LEAST}))
-  .map(one => [one.getBoundingClientRect(), one])
-  .filter(([box, one]) => box.height < {LEAST} - 0.5 && !one.matches(".num"))
-  .map(([box, one]) => `${{Math.round(box.width)}} x ${{Math.round(box.height)}} ${{one.outerHTML.slice(0, 90)}}`)"""
+REACHED = "a[href], button, select, summary, textarea, [tabindex='0'], input:not([type=hidden])"
 
-UNSEEN = """() => [...document.querySelectorAll("a[href], button, select, summary, textarea, [tabindex='0'], input:not([type=hidden])")]
-  .filter(one => one.checkVisibility() && !one.closest("[inert]"))
-  .filter(one => {
-    one.focus({focusVisible: true, preventScroll: true});
+# Links in running text may be as small as the text; what stands alone may not.
+SMALL = f"""() =>
+  [...document.querySelectorAll("button, select, summary, .rooms a, input:not([type=hidden])")]
+  .filter(one => one.checkVisibility())
+  .filter(one => (one.closest("label") || one).getBoundingClientRect().height < {LEAST} - 0.5)
+  .filter(one => one.getBoundingClientRect().height < {LEAST} - 0.5)
+  .map(one => `${{Math.round(one.getBoundingClientRect().height)}} ${{one.outerHTML.slice(0, 90)}}`)"""
+
+UNSEEN = f"""() => [...document.querySelectorAll("{REACHED}")]
+  .filter(one => one.checkVisibility())
+  .filter(one => {{
+    one.focus({{focusVisible: true, preventScroll: true}});
     if (document.activeElement !== one) return false;
     const seen = getComputedStyle(one);
     return seen.outlineStyle === "none" || parseFloat(seen.outlineWidth) < 2;
-  })
+  }})
   .map(one => one.outerHTML.slice(0, 100))"""
 
 # On a phone everything is one column: what the keys reach next is never above what they reached before.
-BACKWARDS = """() => {
-  const reached = [...document.querySelectorAll("a[href], button, select, summary, textarea, input:not([type=hidden])")]
-    .filter(one => one.checkVisibility() && !one.closest("svg, .pop, .skip") && !one.matches(".skip"));
+BACKWARDS = f"""() => {{
+  const reached = [...document.querySelectorAll("{REACHED}")]
+    .filter(one => one.checkVisibility() && !one.matches(".scroll") && !one.closest("svg, .pop, .skip"));
   return reached.slice(1).filter((one, n) =>
     one.getBoundingClientRect().bottom < reached[n].getBoundingClientRect().top - 2)
     .map(one => one.outerHTML.slice(0, 100));
-}"""
+}}"""
 
 LONG = """() => [...document.querySelectorAll("main p, main li, main dd")]
   .filter(one => one.checkVisibility() && !one.closest("table, svg, pre") && one.innerText.length > 160)

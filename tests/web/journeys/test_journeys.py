@@ -187,6 +187,7 @@ def test_a_change_is_traced_along_the_causes_that_sources_state(analyst, picture
         assert f"{one['value']:+.2f}" in answer.inner_text()
     step = told["moved"][0]["way"][0]
     answer.locator(".step summary").first.click()
+    page.evaluate("scrollTo(0, 0)")
     picture("causes", scheme="dark")
     assert flat(step["sentences"][0]["span"]["quote"]) in flat(answer.locator(".step").first.inner_text())
     answer.locator(".step blockquote a").first.click()
