@@ -270,6 +270,14 @@ def test_merging_and_splitting_stories_reaches_the_pairs_of_their_articles(desk)
     assert [j["kind"] for j in told["judged"]] == ["merge"]
     desk.delete(f"/api/v1/judgements/{made['id']}")
     assert settled(desk, pair) == before
+    most = max(before["stories"], key=lambda story: story["articles"])
+    article = desk.get(f"/api/v1/stories/{most['id']}").json()["articles"][0]["id"]
+    made = desk.post("/api/v1/judgements", json={"kind": "split", "subject": article, "who": "ada"}).json()
+    told = settled(desk, pair)
+    assert most["id"] not in {story["id"] for story in told["stories"]}
+    assert [j["kind"] for j in told["judged"]] == ["split"]
+    desk.delete(f"/api/v1/judgements/{made['id']}")
+    assert settled(desk, pair) == before
 
 
 def test_a_wrong_correction_is_refused_in_the_one_shape_of_errors(desk):
