@@ -179,3 +179,52 @@ def test_an_actor_is_found_by_kind_and_leads_to_what_it_said(watched):
     page.locator("#said .by a").first.click()
     page.wait_for_url("**/articles/**")
     assert page.locator("#at").count() == 1
+
+
+@pytest.mark.parametrize("width", [360, 700, 1280])
+def test_what_a_citation_opens_stays_inside_the_window(browser, desk, width):
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = context.new_page()
+    page.goto(desk + "/?sort=most+covered")
+    page.locator(".card h2 a").first.click()
+    page.wait_for_url("**/stories/**")
+    outside = []
+    for cite in page.locator(".cite").all():
+        cite.locator(".num").scroll_into_view_if_needed()
+        cite.locator(".num").focus()
+        box = cite.locator(".pop").bounding_box()
+        inside = box["x"] >= 0 and box["x"] + box["width"] <= width
+        if not inside or box["y"] < 0 or box["y"] + box["height"] > 700:
+            outside.append(box)
+    context.close()
+    assert outside == []
+
+
+def test_a_finger_sees_the_words_first_and_opens_the_article_with_a_second_tap(browser, desk):
+    context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(desk + "/?sort=most+covered")
+    page.locator(".card h2 a").first.tap()
+    page.wait_for_url("**/stories/**")
+    number = page.locator(".num").first
+    number.tap()
+    assert page.locator(".pop:visible").count() == 1
+    assert "/stories/" in page.url
+    number.tap()
+    page.wait_for_url("**/articles/**")
+    assert page.locator("#at").count() == 1
+    context.close()
+
+
+def test_a_printed_story_is_its_brief_with_numbers_and_references(browser, desk):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(desk + "/?sort=most+covered")
+    page.locator(".card h2 a").first.click()
+    page.wait_for_url("**/stories/**")
+    page.emulate_media(media="print")
+    for gone in (".top", ".onpage", ".beside", ".record", ".pop >> nth=0"):
+        assert not page.locator(gone).is_visible(), gone
+    for kept in (".part .line", ".num", ".differ", ".refs li"):
+        assert page.locator(kept).first.is_visible(), kept
+    context.close()

@@ -21,6 +21,19 @@ SOURCE: dict[str, JsonValue] = {
 WORDS: dict[str, JsonValue] = {"source": SOURCE, "span": SPAN}
 
 
+def _value(text: str) -> dict[str, JsonValue]:
+    sentence = f"The navy bought {text} in May."
+    account: dict[str, JsonValue] = {
+        "source": SOURCE,
+        "value": {**SPAN, "start": 16, "end": 16 + len(text), "quote": text},
+        "verbatim": True,
+        "sentence": {**SPAN, "start": 0, "end": len(sentence), "quote": sentence},
+        "holder": {"kind": "outlet", "name": None, "actor": None, "span": None},
+        "modality": "asserted",
+    }
+    return {"text": text, "outlets": 1, "claims": ["9c5b94b1d2f7e0a3"], "accounts": [account]}
+
+
 class Words(Model):
     """Words as printed, and the article that they stand in."""
 
@@ -60,6 +73,16 @@ class Point(Model):
 class Differences(Model):
     """Where the accounts of a story differ, the points that most outlets tell of first."""
 
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "story": "4858fd14fd4458c0",
+                "points": [{"on": "number", "values": [_value("six boats"), _value("eight boats")]}],
+            }
+        },
+    )
+
     story: str
     points: list[Point]
 
@@ -82,6 +105,23 @@ class Speaker(Model):
 
 class Speakers(Model):
     """Who speaks in a story, those with most sayings first, and who is not named last."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "story": "4858fd14fd4458c0",
+                "speakers": [
+                    {
+                        "name": "Rosa Quell",
+                        "actor": "64cd502146f8dd00",
+                        "office": "minister",
+                        "sayings": [{"text": "the loan will be repaid", "said": [WORDS]}],
+                    }
+                ],
+            }
+        },
+    )
 
     story: str
     speakers: list[Speaker]
