@@ -17,7 +17,7 @@ digest = $(shell cat $(1) pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 BASE := $(VENV)/.base-$(call digest,requirements.lock)
 DEV  := $(VENV)/.dev-$(call digest,requirements-dev.lock)
 
-.PHONY: help demo test fuzz lint types contracts wheel bench train lock format clean
+.PHONY: help demo test browser pictures fuzz lint types contracts wheel bench train lock format clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -25,11 +25,21 @@ help:  ## this list
 demo: $(BASE)  ## report and brief of the bundled sample; prints the path of report.html
 	@$(BIN)/communique demo --output $(OUT)
 
-test: $(DEV)  ## all tests
+test: $(DEV) browser  ## all tests
 	@$(BIN)/python -m pytest $(ARGS)
 
 fuzz: $(DEV)  ## the interface asked at length by schemathesis: make fuzz [EXAMPLES=300]
 	@FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest tests/web/test_fuzz.py
+
+browser:  # Chromium for the tests of the desk, where it is missing and may be installed
+	@for one in chromium chromium-browser google-chrome; do command -v $$one >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	echo "Installing Chromium for the tests in a browser (once)"; apt-get install -y -qq chromium >/dev/null 2>&1; fi; \
+	command -v chromium >/dev/null || \
+	echo "NO BROWSER: the tests of the desk in a browser are skipped; install Chromium (apt-get install chromium)" >&2
+
+pictures: $(DEV) browser  ## the pictures of the desk in docs, made by the journeys of its tests; needs chromium
+	@COMMUNIQUE_PICTURES=docs/pictures $(BIN)/python -m pytest tests/web/journeys/test_journeys.py
 
 lint: $(DEV)  ## ruff: rules and format
 	@$(BIN)/ruff check .

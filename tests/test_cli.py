@@ -247,6 +247,9 @@ def test_an_audit_is_printed_in_each_format(run, audits, tmp_path, words):
     assert "1 sentences, 0 with findings" in run("audit", "brief.txt", *words).stdout
     assert "They signed" in run("audit", "brief.txt", *words, "--format", "md").stdout
     assert "<html" in run("audit", "brief.txt", *words, "--format", "html").stdout
+    rows = run("audit", "brief.txt", *words, "--format", "csv").stdout.splitlines()
+    assert rows[0].endswith("source,article,start,end,quote")
+    assert rows[1].startswith("1,They signed. [1],1,supported,yes,")
 
 
 def test_strict_ends_with_1_only_if_something_is_found(run, audits, tmp_path):

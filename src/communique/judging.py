@@ -9,7 +9,7 @@ from __future__ import annotations
 from communique.errors import UsageError
 from communique.keeping import Keeping
 from communique.store import Judgement, Record
-from communique.store.judgements import place_of
+from communique.store.hearing import place_of
 
 
 def merge(record: Record, keeping: Keeping, story: str, other: str, *, who: str) -> Judgement:

@@ -18,7 +18,9 @@ from communique.group.growing import Growing
 from communique.group.judged import Judged
 from communique.records import Grouping, Reading, Story, digest
 from communique.store import Judgement, Record, StoryChange, evidence_of
+from communique.store.hearing import heard
 from communique.store.judgements import Kind
+from communique.store.muting import heard_copies
 
 UNGROUPED: frozenset[Kind] = frozenset({"speaker", "mute"})
 """Judgements that leave stories as they are."""
@@ -112,16 +114,16 @@ class Keeping:
         grouping = grouped or self._grow(articles, fresh, judged_of(standing))
         record.regroup(grouping)
         record.judgements.reassign(standing)
-        muted = record.judgements.muted()
+        muted, judged = record.judgements.muted(), record.judgements.speakers()
         known = record.neighbourhoods()
-        wanted = [(_key(one, muted), one) for one in neighbourhoods(articles, grouping)]
+        wanted = [(_key(one, muted, standing), one) for one in neighbourhoods(articles, grouping)]
         record.forget(known - {key for key, _ in wanted})
         for key, one in wanted:
             if key in known:
                 continue
-            heard = [article for article in one.articles if article not in muted]
-            old = record.readings([article for article in heard if article not in fresh])
-            readings = (*old, *(fresh[article] for article in heard if article in fresh))
+            told = [article for article in one.articles if article not in muted]
+            old = record.readings([article for article in told if article not in fresh])
+            readings = (*old, *(heard(fresh[article], judged) for article in told if article in fresh))
             claims = compare(readings, _heard(one.grouping, muted))
             record.compared(key, claims, {s.id: r.article.id for r in readings for s in r.statements})
         found = story_changes(before, grouping, moment, added=fresh.keys(), removed=removed)
@@ -161,16 +163,21 @@ def _holds(judgement: Judgement, grouping: Grouping) -> bool:
     return all(home.get(other) != mine for other in judgement.value.split())
 
 
-def _key(one: Neighbourhood, muted: Set[str]) -> str:
-    """The key of a neighbourhood, and of which of its articles nothing is heard."""
-    silent = sorted(muted & set(one.articles))
-    return digest(one.key, "muted", *silent) if silent else one.key
+def _key(one: Neighbourhood, muted: Set[str], standing: Iterable[Judgement]) -> str:
+    """The key of a neighbourhood, of which articles nothing is heard, and of who was judged to speak."""
+    held = set(one.articles)
+    silent = sorted(muted & held)
+    key = digest(one.key, "muted", *silent) if silent else one.key
+    spoken = sorted(
+        f"{o.subject} {o.value}" for o in standing if o.kind == "speaker" and o.articles[0] in held - muted
+    )
+    return digest(key, "said", *spoken) if spoken else key
 
 
 def _heard(grouping: Grouping, muted: Set[str]) -> Grouping:
     if not muted:
         return grouping
-    return replace(grouping, copies=tuple(c for c in grouping.copies if not {c.article, c.original} & muted))
+    return replace(grouping, copies=heard_copies(grouping.copies, muted))
 
 
 def story_changes(

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from communique.config import Settings
-from communique.errors import UsageError
 from communique.records import (
     Actor,
     Article,
@@ -30,6 +29,7 @@ from communique.records import (
 )
 
 if TYPE_CHECKING:
+    from communique.against import Against
     from communique.store import Record, StoryChange
 
 Progress = Callable[[int, int], None]
@@ -260,35 +260,24 @@ def audit_recorded(
     brief: str,
     record: Record,
     *,
-    stories: Sequence[Story] = (),
+    against: Against | None = None,
     settings: Settings | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Audit, Report]:
-    """Every sentence of `brief` (its text) checked against these stories of the record.
+    """Every sentence of `brief` (its text) checked against the record, or against a part of it.
 
-    Without stories against the NEAREST articles of the whole record: those that hold most of its words.
-    Raises UsageError if the brief holds no sentence, or the record nothing like it.
+    The report holds the readings of the articles that it was held against, and no more. `progress` is
+    told of sentences. Raises UsageError if the brief holds no sentence, or the record nothing like it.
     """
+    from communique.against import Against, held_against
     from communique.brief import audit
     from communique.compare.entailment import judge
 
     settings = settings or Settings()
-    if stories:
-        articles = sorted({article for story in stories for article in story.articles})
-    else:
-        lines = [line for line in brief.replace(". ", ".\n").splitlines() if line.strip()]
-        articles = sorted(record.nearest(lines[:MOST_LINES], NEAREST))
-    if not articles:
-        raise UsageError("the record holds nothing that is like this text; add its sources first")
-    readings = record.readings(articles)
-    report = assemble(readings, briefs=False, lexicon=settings.lexicon)
-    return audit(brief, report, settings=settings, entailment=None if settings.fast else judge), report
-
-
-NEAREST = 40
-"""Articles of a record that a brief is checked against."""
-
-MOST_LINES = 400
-"""Lines of a brief that are looked up to find what it is near to."""
+    readings = record.readings(held_against(brief, record, against or Against()))
+    report = Report(readings, merge_actors(readings), Grouping((), ()), claims=(), briefs=())
+    asked = None if settings.fast else judge
+    return audit(brief, report, settings=settings, entailment=asked, progress=progress), report
 
 
 class Added(NamedTuple):
@@ -371,5 +360,20 @@ def story_report(record: Record, story: Story) -> Report:
 
 
 def recorded(record: Record) -> Report:
-    """The record as a report, without briefs: readings as saved, stories and claims as derived."""
-    return _related(record.readings(), record.grouping(), record.claims())
+    """The record as a report, without briefs: readings as saved, stories and claims as derived. Promises
+    and relationships are told of what is not muted."""
+    from communique.store.muting import heard_copies
+
+    readings, grouping, claims = record.readings(), record.grouping(), record.claims()
+    muted = record.judgements.muted()
+    heard = tuple(reading for reading in readings if reading.article.id not in muted)
+    counted = replace(grouping, copies=heard_copies(grouping.copies, muted))
+    return replace(
+        _related(heard, counted, claims),
+        readings=readings,
+        actors=merge_actors(readings),
+        grouping=grouping,
+        events=events_of(readings),
+        dependencies=dependencies_of(readings),
+        drivers=drivers_of(readings),
+    )

@@ -789,7 +789,8 @@ class Finding:
     """What an audit says of one sentence of a brief.
 
     `citations` are the numbers it carries; `citation_ok` is None where it carries none and
-    none was due. `evidence` are the spans that decided.
+    none was due. `evidence` are the spans that decided; `words` those of the sentence and those of the
+    evidence that decided, as printed, each empty where no words alone did.
     """
 
     text: str
@@ -799,6 +800,7 @@ class Finding:
     error: AuditError | None
     evidence: tuple[Span, ...] = ()
     note: str = ""
+    words: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,9 +118,7 @@ def _material(record: Record, a: str, b: str, heads: Heads, most: int) -> _Mater
     ids, naming = record.ties.naming(a, b, limit=most)
     commitments = record.ties.promises(record.ties.standing_for((a, b)))
     others = _steps(commitments, most) - set(ids)
-    own = record.readings([*ids, *others])
-    copies = {one.article for one in record.copies([r.article.id for r in own])}
-    own = tuple(r for r in own if r.article.id not in copies)
+    own = record.readings(record.ties.sources_among({*ids, *others}))
     known = {r.article.id for r in own}
     stubs = tuple(Reading(one) for one in heads.of(record) if one.id not in known)
     stories = record.ties.stories(known)

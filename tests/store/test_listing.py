@@ -1,3 +1,4 @@
+import shutil
 import sqlite3
 from importlib.resources import files
 
@@ -63,6 +64,26 @@ def test_deleting_an_article_takes_its_facets_along(path, tmp_path):
             record.delete(article)
         assert record.lists.facets() == ()
         assert record.lists.stories().items == ()
+
+
+def test_a_record_of_the_last_format_gets_the_statements_of_its_claims(path, tmp_path):
+    copy = tmp_path / "five.db"
+    shutil.copy(path, copy)
+    asked = "SELECT claim, statement FROM claim_statements ORDER BY claim, statement"
+    with sqlite3.connect(copy) as made:
+        held = made.execute(asked).fetchall()
+        made.execute("DROP TABLE claim_statements")
+        made.execute("CREATE TABLE persons (article TEXT, actor TEXT, state TEXT)")
+        made.execute("UPDATE meta SET value = '5' WHERE name = 'format'")
+    made.close()
+    with Record.open(copy) as record:
+        claims = record.claims()
+    with sqlite3.connect(copy) as made:
+        assert made.execute(asked).fetchall() == held
+        assert made.execute("SELECT value FROM meta WHERE name = 'format'").fetchone() == (str(FORMAT),)
+        assert not made.execute("SELECT name FROM sqlite_master WHERE name = 'persons'").fetchall()
+    made.close()
+    assert held == sorted((claim.id, one) for claim in claims for one in claim.statements)
 
 
 def test_a_record_of_an_older_format_gets_its_facets(path, tmp_path):

@@ -117,7 +117,7 @@ def test_an_audit_against_nothing_like_it_says_so(client):
         ("/api/v1/stories", {"after": "***"}, 422),
         ("/api/v1/stories", {"limit": 0}, 422),
         ("/api/v1/stories", {"since": "yesterday"}, 422),
-        ("/api/v1/search", {}, 422),
+        ("/api/v1/search", {"in": "words"}, 422),
     ],
 )
 def test_errors_have_one_shape(client, path, asked, status):

@@ -20,11 +20,11 @@ from fastapi.routing import iter_route_contexts
 from starlette.routing import Match
 
 from communique.config import Settings
+from communique.exchange.sheet import FORMULA
 from communique.pipeline import add
 from communique.store import Record
 from communique.web import Serving
 from communique.web.app import create_app, unguarded
-from communique.web.tables import FORMULA
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CORPUS = Path(__file__).parent / "hostile"
@@ -262,8 +262,8 @@ def test_a_hostile_text_is_audited_as_text(watch):
     watch.open("/audit")
     text = f"{SCRIPT} The accord covers 40 wells. Peru will pay {PAYLOAD} Chile 3 million dollars."
     page.fill("main textarea", text)
-    with page.expect_navigation():
-        page.locator("main form button[type=submit], main form button:not([type])").first.click()
+    page.get_by_role("button", name="Check every sentence").click()
+    page.wait_for_selector(".audited", timeout=60_000)
     watch.look()
     assert "__ran" in page.inner_text("main")
     assert watch.wrong == []

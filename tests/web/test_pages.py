@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from communique.web.tables import cell
+from communique.exchange.sheet import cell
 
 PAGES = [
     "/",
@@ -95,14 +95,6 @@ def test_every_list_comes_as_json_and_csv(client, name):
 def test_a_cell_cannot_be_run(text):
     assert cell(text) == "'" + text
     assert cell("a" + text) == "a" + text
-
-
-def test_an_audit_in_the_browser_shows_findings_with_evidence(client):
-    page = client.post("/audit", data={"text": "Indonesia sold Kenya eleven patrol boats."}).text
-    assert "contradicted: number" in page
-    assert "<blockquote>" in page
-    assert "Indonesia sold Kenya eleven patrol boats." in page
-    assert client.post("/audit", data={"text": "  "}).status_code == 200
 
 
 def test_a_page_that_is_not_there_says_so_in_the_readers_form(client):

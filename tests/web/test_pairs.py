@@ -7,8 +7,10 @@ from starlette.testclient import TestClient
 
 from communique.exchange.relationship import relationship_to_dict
 from communique.pipeline import recorded
-from communique.store import Record
+from communique.store import Record, turns
 from communique.web import Serving, create_app
+from communique.web.pair_models import Evidence, Turn
+from communique.web.rendering import days, environment
 from communique.web.tellings import Tellings
 
 NEW = [
@@ -24,6 +26,8 @@ NEW = [
     "/actors?kind=state",
     "/actors?words=zzz",
     "/actors/KEN",
+    "/actors/KEN/said",
+    "/actors/KEN/said?month=none&modality=denied",
 ]
 
 
@@ -163,6 +167,99 @@ def test_a_contradiction_of_itself_has_both_sides_held_by_one_actor(client, repo
             assert actor.id in {holders[s] for s in claims[one["id"]].statements}
             for other in one["contradicts"]:
                 assert actor.id in {holders[s] for s in claims[other["claim"]].statements}
+
+
+def test_what_an_actor_said_is_told_by_month_and_goes_on_to_its_end(client):
+    most = max(
+        (client.get(f"/api/v1/actors/{one['id']}").json() for one in states(client)),
+        key=lambda told: told["statements"],
+    )
+    path = f"/api/v1/actors/{most['id']}/said"
+    seen, after = [], None
+    while True:
+        part = client.get(path, params={"limit": 2, **({"after": after} if after else {})}).json()
+        seen += part["items"]
+        after = part["after"]
+        if after is None:
+            break
+    assert len(seen) == len({one["statement"]["id"] for one in seen}) == part["total"] == most["statements"]
+    days = [one["source"]["published"]["start"] if one["source"]["published"] else "" for one in seen]
+    assert days == sorted(days, reverse=True)
+    assert seen[: len(most["said"])] == most["said"]
+    assert any(one["statement"]["claim"] for one in seen)
+    for month in most["months"]:
+        asked = {"month": month["month"] or "none", "limit": 200}
+        told = client.get(path, params=asked).json()
+        assert told["total"] == month["statements"] == sum(month["modalities"].values())
+        for modality, number in month["modalities"].items():
+            some = client.get(path, params={**asked, "modality": modality}).json()
+            assert some["total"] == number
+            assert {one["statement"]["modality"] for one in some["items"]} == {modality}
+    assert [m["month"] or "" for m in most["months"]] == sorted({day[:7] for day in days}, reverse=True)
+    page = client.get(f"/actors/{most['id']}/said").text
+    assert page.count('class="month"') == len(most["months"])
+    rows = client.get(f"/actors/{most['id']}/said.csv").text.splitlines()
+    assert len(rows) == most["statements"] + 1
+    for wrong, status in (("?month=soon", 422), ("?modality=sure", 422), ("?after=x", 400)):
+        assert client.get(path + wrong).status_code == status
+    assert client.get("/api/v1/actors/none/said").status_code == 404
+
+
+def states(client):
+    return client.get("/api/v1/actors", params={"limit": 12}).json()["items"]
+
+
+def test_a_turn_has_two_sides_of_one_actor_the_earlier_first(client, report):
+    holders = {s.id: s.holder.actor for r in report.readings for s in r.statements}
+    for actor in sorted({one for one in holders.values() if one}):
+        for turn in client.get(f"/api/v1/actors/{actor}").json()["turns"]:
+            sides = turn["earlier"], turn["later"]
+            assert {holders[side["statement"]["id"]] for side in sides} == {actor}
+            days = [s["source"]["published"]["start"] for s in sides if s["source"]["published"]]
+            assert days == sorted(days)
+
+
+def test_a_turn_is_shown_with_both_sides_their_days_and_how_sure_they_are(client):
+    said = client.get("/api/v1/actors/KEN").json()["said"]
+    said = [one for one in said if one["source"]["published"]]
+    first, last = (Evidence.model_validate(one) for one in (said[-1], said[0]))
+    turn = Turn(kind="how surely", on="", earlier=first, later=last)
+    shown = str(environment().get_template("telling.html.j2").module.turn(turn))
+    assert shown.count('class="side"') == 2
+    assert shown.index(f"/articles/{first.source.id}") < shown.index(f"/articles/{last.source.id}")
+    assert all(days(one.source.published.model_dump()) in shown for one in (first, last))
+
+
+def own(name, day, modality, claim):
+    return turns._Own(name, day, modality, claim)
+
+
+def test_the_same_said_otherwise_surely_on_a_later_day_is_a_turn():
+    said = [
+        own("a", "2026-03-02", "denied", "c"),
+        own("b", "2026-04-02", "negated", "c"),
+        own("c", "2026-05-02", "asserted", "c"),
+    ]
+    ((turn, days),) = turns._surely({"c": said})
+    assert turn == turns.Turn("how surely", "", "b", "c")
+    assert days == ("2026-05-02", "2026-04-02")
+    assert not list(turns._surely({"c": said[:2], "d": [own("x", "2026-05-02", "expected", "d")]}))
+    same_day = [own("a", "2026-03-02", "denied", "c"), own("b", "2026-03-02", "asserted", "c")]
+    assert not list(turns._surely({"c": same_day}))
+    assert not list(
+        turns._surely({"c": [own("a", "", "denied", "c"), own("b", "2026-03-02", "pledged", "c")]})
+    )
+
+
+def test_a_denial_stands_against_what_is_held_only_where_it_is_about_whether_it_is_so():
+    said = [own("a", "2026-03-02", "denied", "c"), own("b", "2026-03-03", "expected", "c")]
+    assert turns._stood(said, "number") == []
+    assert [one.id for one in turns._stood(said, "polarity")] == ["a"]
+    later = [own("z", "2026-01-01", "asserted", "d")]
+    ((turn, _),) = turns._sides("against itself", "polarity", said[:1], later)
+    assert (turn.earlier, turn.later) == ("z", "a")
+    assert not list(turns._sides("carried on", "stage", said[:1], later, in_order=True))
+    assert not list(turns._sides("carried on", "stage", [], later, in_order=True))
 
 
 def test_the_list_of_actors_goes_on_to_its_end(client):

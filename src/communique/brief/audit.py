@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
@@ -27,12 +28,18 @@ MOST_QUOTATIONS = 20
 
 
 def audit(
-    brief: str, report: Report, *, settings: Settings | None = None, entailment: Entailment | None = None
+    brief: str,
+    report: Report,
+    *,
+    settings: Settings | None = None,
+    entailment: Entailment | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Audit:
     """A finding for each sentence of `brief`, and its reference list matched to the sources.
 
     `entailment` is asked of sentences that nothing contradicts and whose words the sources hold only
-    in part. Raises UsageError if the brief holds no sentence.
+    in part; `progress` is told how many sentences are checked and how many there are. Raises
+    UsageError if the brief holds no sentence.
     """
     settings = settings or Settings()
     read = read_brief(brief)
@@ -42,9 +49,11 @@ def audit(
     auditor = Auditor(report, settings, entailment)
     named = {r.number: r.article for r in references}
     contents = auditor.read([s.bare for s in read.sentences])
-    findings = []
+    findings: list[Finding] = []
     before: frozenset[str] = frozenset()
     for sentence, content in zip(read.sentences, contents, strict=True):
+        if progress is not None:
+            progress(len(findings), len(contents))
         findings.append(auditor.finding(sentence, content, named, has_list=read.has_list, context=before))
         before = frozenset(content.keys)
     return Audit(references, tuple(findings))
@@ -121,7 +130,14 @@ class Auditor:
                 error = "wrong citation"
                 note = "True by another source than the one cited."
         return Finding(
-            sentence.text, sentence.citations, overall.verdict, citation_ok, error, overall.evidence, note
+            sentence.text,
+            sentence.citations,
+            overall.verdict,
+            citation_ok,
+            error,
+            overall.evidence,
+            note,
+            overall.words,
         )
 
     def judge(
@@ -172,17 +188,22 @@ class Auditor:
         same = [same_speaker(words, codes, holder, self.persons, self.actors) for holder in holders]
         if True in same or None in same:
             return None
-        name = holders[0].name if holders[0] else "somebody else"
-        return Judgement("contradicted", "speaker", (found[0].span,), f"In the source {name} says this.", 1.0)
+        name = holders[0].name if holders[0] else None
+        note = f"In the source {name or 'somebody else'} says this."
+        named = (" ".join(words.split()), name or "")
+        return Judgement("contradicted", "speaker", (found[0].span,), note, 1.0, words=named)
 
     def _not_found(self, quotation: Quotation) -> Judgement:
         nearest = self.quoted.nearest(quotation.words)
         if nearest and nearest.likeness >= ALTERED:
             note = f"The source says “{nearest.span.quote}”."
-            return Judgement("contradicted", "altered quote", (nearest.span,), note, nearest.likeness)
+            said = (quotation.words, nearest.span.quote)
+            return Judgement(
+                "contradicted", "altered quote", (nearest.span,), note, nearest.likeness, words=said
+            )
         spans = (nearest.span,) if nearest else ()
         note = "No source has these words or anything like them."
-        return Judgement("unsupported", "fabricated quote", spans, note)
+        return Judgement("unsupported", "fabricated quote", spans, note, words=(quotation.words, ""))
 
     def _speaker_words(self, content: Content) -> tuple[str, frozenset[str]]:
         """The words that tell who speaks, outside quotation marks, and the states they name."""

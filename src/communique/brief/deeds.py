@@ -67,7 +67,9 @@ def doers(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
             if rivals:
                 line, other = rivals[0]
                 who = other.agent.name if other.agent else "somebody else"
-                return Conflict("contradicted", "speaker", (line.span,), f"The source tells this of {who}.")
+                note = f"The source tells this of {who}."
+                named = (frame.agent.name, other.agent.name if other.agent else "")
+                return Conflict("contradicted", "speaker", (line.span,), note, named)
     return None
 
 

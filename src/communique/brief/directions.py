@@ -19,17 +19,16 @@ def directions(asked: Content, cover: Cover, sources: Sources) -> Conflict | Non
     """ "Nine days before the flood" where every sentence with these nine days has "after"."""
     for amount, side in spans_of_time(asked):
         told = [
-            (line, other)
+            (line, own, other)
             for line, content in lines_of(cover.windows + cover.ranked)
             if len(set(asked.keys) & set(content.keys)) > 1
             for own, other in spans_of_time(content)
             if same_amount(amount, own)
         ]
-        if told and all(other != side for _, other in told):
-            line, other = told[0]
-            return Conflict(
-                "contradicted", "date", (line.span,), f"The source has {amount.words} {other}, not {side}."
-            )
+        if told and all(other != side for _, _, other in told):
+            line, own, other = told[0]
+            note = f"The source has {amount.words} {other}, not {side}."
+            return Conflict("contradicted", "date", (line.span,), note, (amount.words, own.words))
     return None
 
 

@@ -14,7 +14,8 @@ from communique.records import AuditError, Span, Verdict
 class Judgement:
     """Verdict, the kind of error if there is one, the spans that decided, a note in plain words;
     `covered` is the share (0 to 1) of what the sentence says that its evidence holds; `deedless`
-    tells that a verb of the sentence is not among it."""
+    tells that a verb of the sentence is not among it; `words` are those of the sentence and of its
+    evidence that decided."""
 
     verdict: Verdict
     error: AuditError | None = None
@@ -22,16 +23,19 @@ class Judgement:
     note: str = ""
     covered: float = 0.0
     deedless: bool = False
+    words: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One thing that is wrong with a sentence, and the spans that show it."""
+    """One thing that is wrong with a sentence, the spans that show it, and the words of the sentence and
+    of the first span that differ, each empty where no words alone do."""
 
     verdict: Verdict
     error: AuditError | None
     evidence: tuple[Span, ...]
     note: str
+    words: tuple[str, str] = ("", "")
 
 
 def near_first(window: Window) -> Iterator[tuple[Line, Content]]:

@@ -128,12 +128,8 @@ def _unknown_state(asked: Content, cover: Cover, sources: Sources) -> Conflict |
         words = asked.text[start:end]
         for line, content in near:
             if content.state_codes() - asked.state_codes():
-                return Conflict(
-                    "contradicted",
-                    "speaker",
-                    (line.span,),
-                    f"The source tells this of others than “{words}”.",
-                )
+                note = f"The source tells this of others than “{words}”."
+                return Conflict("contradicted", "speaker", (line.span,), note, (words, ""))
         spans = tuple(line.span for line, _ in near[:1])
-        return Conflict("unsupported", "speaker", spans, f"No source tells this of “{words}”.")
+        return Conflict("unsupported", "speaker", spans, f"No source tells this of “{words}”.", (words, ""))
     return None

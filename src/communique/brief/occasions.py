@@ -43,18 +43,13 @@ def occasions(asked: Content, cover: Cover, sources: Sources) -> Conflict | None
             clashing = clashing or (_no_such_day(day, deeds, sources) if deeds else None)
             if clashing is not None:
                 words = asked.text[day.start : day.end]
-                return Conflict(
-                    "contradicted", "date", (clashing.span,), f"The source does not tell this of {words}."
-                )
+                note = f"The source does not tell this of {words}."
+                return Conflict("contradicted", "date", (clashing.span,), note, (words, ""))
         for place, words in spots:
             line = _no_such_place(place, deeds, sources)
             if line is not None:
-                return Conflict(
-                    "contradicted",
-                    "date",
-                    (line.span,),
-                    f"The source tells this of another place than {words}.",
-                )
+                note = f"The source tells this of another place than {words}."
+                return Conflict("contradicted", "date", (line.span,), note, (words, ""))
     return None
 
 

@@ -30,10 +30,13 @@ def figures(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
                 continue
             for line, other in other_figures(asked, amount, cover, sources, close=not wanted):
                 note = f"The source has {other.words}, not {amount.words}."
-                return Conflict("contradicted", "number", (line.span,), note)
+                words = (amount.words, other.words)
+                return Conflict("contradicted", "number", (line.span,), note, words)
             if wanted and cover.share >= NEARLY:
                 spans = tuple(w.lines[w.centre].span for w in cover.windows[:1])
-                return Conflict("partly", "number", spans, f"No source has {amount.words}.")
+                return Conflict(
+                    "partly", "number", spans, f"No source has {amount.words}.", (amount.words, "")
+                )
         elif not amount.whole and not amount.part:
             found = _part_told_as_whole(asked, amount, cover)
             if found:
@@ -93,7 +96,7 @@ def _part_told_as_whole(asked: Content, amount: Amount, cover: Cover) -> Conflic
         return None
     line, part, other = hit
     note = f"The source has {part.words} of {other.words}, not all of it."
-    return Conflict("contradicted", "number", (line.span,), note)
+    return Conflict("contradicted", "number", (line.span,), note, (amount.words, part.words))
 
 
 def _governs(content: Content, frame: Frame, amount: Amount) -> bool:
@@ -124,14 +127,13 @@ def dates(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
             for line, content in near_first(window):
                 rival = _rival_in(asked, wanted, content, sources, 0.75 if published else 0.2)
                 if rival:
-                    return Conflict(
-                        "contradicted", "date", (line.span,), f"The source has {rival}, not {words}."
-                    )
+                    note = f"The source has {rival}, not {words}."
+                    return Conflict("contradicted", "date", (line.span,), note, (words, rival))
         if published or cover.share < NEARLY:
             continue
         if not any(told(wanted, x, c) or _came_out(wanted, x) for x, c in lines_of(cover.ranked)):
             spans = tuple(w.lines[w.centre].span for w in cover.windows[:1])
-            return Conflict("partly", "date", spans, f"No source has {words}.")
+            return Conflict("partly", "date", spans, f"No source has {words}.", (words, ""))
     return None
 
 

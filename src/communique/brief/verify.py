@@ -65,7 +65,12 @@ def check(
     found.sort(key=lambda c: c.verdict == "partly")
     for conflict in found:
         return Judgement(
-            conflict.verdict, conflict.error, conflict.evidence or spans, conflict.note, cover.share
+            conflict.verdict,
+            conflict.error,
+            conflict.evidence or spans,
+            conflict.note,
+            cover.share,
+            words=conflict.words,
         )
     share, note = cover.share, "The sources hold only part of this."
     if holders is not None:

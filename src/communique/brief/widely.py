@@ -38,16 +38,15 @@ def over_generalised(asked: Content, cover: Cover, sources: Sources) -> Conflict
         said = f"“{cue.group()}”"
         if kind == "parties":
             spans = tuple(dict.fromkeys(_differing(asked, cover, sources)))
-            return Conflict(
-                "contradicted", "over-generalised", spans, f"{said}: no source says that all agree."
-            )
+            note = f"{said}: no source says that all agree."
+            return Conflict("contradicted", "over-generalised", spans, note, (cue.group(), ""))
         for line, content in lines:
             if _limit(kind, content.text) and set(asked.keys) & set(content.keys):
-                return Conflict(
-                    "contradicted", "over-generalised", (line.span,), f"{said}: the source sets a limit."
-                )
+                note = f"{said}: the source sets a limit."
+                return Conflict("contradicted", "over-generalised", (line.span,), note, (cue.group(), ""))
         spans = tuple(line.span for line, _ in lines[:1])
-        return Conflict("partly", "over-generalised", spans, f"{said} stands in no source.")
+        note = f"{said} stands in no source."
+        return Conflict("partly", "over-generalised", spans, note, (cue.group(), ""))
     return None
 
 
@@ -68,7 +67,8 @@ def all_witness(asked: Content, cover: Cover, sources: Sources) -> Conflict | No
             for f in frames(c)
         )
         verdict: Verdict = "contradicted" if len(spans) > 1 or denied else "partly"
-        return Conflict(verdict, "over-generalised", spans, f"“{words} {verb}”: no source says that all do.")
+        note = f"“{words} {verb}”: no source says that all do."
+        return Conflict(verdict, "over-generalised", spans, note, (words, ""))
     return None
 
 

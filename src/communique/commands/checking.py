@@ -26,6 +26,7 @@ class AuditFormat(StrEnum):
     json = "json"
     html = "html"
     md = "md"
+    csv = "csv"
 
 
 def register(app: typer.Typer) -> None:
@@ -70,6 +71,12 @@ def print_audit(done: Audit, held: Report, form: AuditFormat, output: Path | Non
         print_json(audit_to_dict(done, problems=held.problems), output=output)
     elif form is AuditFormat.text:
         print_text(audit_text(done, held), output=output)
+    elif form is AuditFormat.csv:
+        from communique.brief.citing import source_line
+        from communique.exchange.audit import audit_to_csv
+
+        sources = {reading.article.id: source_line(reading.article) for reading in held.readings}
+        print_text(audit_to_csv(done, sources), output=output)
     elif form is AuditFormat.html:
         from communique.brief.render import render_audit_html
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, String, func, insert, select
 
 from communique.records import (
     Actor,
@@ -20,7 +20,7 @@ from communique.records import (
 )
 from communique.store import tables
 from communique.store.codec import decode, encode
-from communique.store.judgements import heard_of
+from communique.store.muting import heard_in, heard_of
 
 MANY = 500
 """Ids that are asked for at once."""
@@ -43,11 +43,7 @@ class _Argued:
 
 
 def insert_argued(connection: Connection, reading: Reading) -> None:
-    """What an article that is new in the record promises and argues, and whose its persons are."""
-    persons = {a.id: a.state for a in reading.actors if a.kind == "person" and a.state is not None}
-    if persons:
-        rows = [{"article": reading.article.id, "actor": k, "state": s} for k, s in sorted(persons.items())]
-        connection.execute(insert(tables.persons), rows)
+    """What an article that is new in the record promises and argues."""
     if reading.commitments or reading.drivers:
         held = _argued(reading)
         domains = sorted({domain for statement in held.statements for domain in statement.domains})
@@ -60,6 +56,11 @@ def insert_argued(connection: Connection, reading: Reading) -> None:
                 data=encode(_Argued, held),
             )
         )
+
+
+def argued_data(reading: Reading) -> str:
+    """What is kept of an article that promises or argues, as it is kept."""
+    return encode(_Argued, _argued(reading))
 
 
 def _argued(reading: Reading) -> _Argued:
@@ -95,14 +96,17 @@ def promising(connection: Connection) -> tuple[Reading, ...]:
         .order_by(columns.article)
     )
     found = tuple(_reading(data) for data in connection.scalars(query))
-    parties = {one for r in found for c in r.commitments for one in (*c.by, *c.to)}
-    persons = tables.persons.c
+    bound = {one for r in found for c in r.commitments for one in (*c.by, *c.to)}
+    parties = tables.parties.c
+    # As the article tells it: for one of the press the column has no state, though it may be told.
+    state = func.json_extract(parties.data, "$.state", type_=String)
     states: dict[str, str] = {}
-    for part in _parts(parties):
+    for part in _parts(bound):
         rows = connection.execute(
-            select(persons.actor, func.min(persons.state).label("state"))
-            .where(persons.actor.in_(part))
-            .group_by(persons.actor)
+            select(parties.actor, func.min(state).label("state"))
+            .where(parties.actor.in_(part), parties.kind == "person", state.is_not(None))
+            .where(heard_in(parties.article))
+            .group_by(parties.actor)
         )
         states |= {row.actor: row.state for row in rows}
     if not states:

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, func, select
 
 from communique.records import Domain, Reading
 from communique.store import arguments, tables
-from communique.store.judgements import heard_of
 from communique.store.listing import Wanted, article_conditions
+from communique.store.muting import heard_of
 from communique.store.sources import sources
 from communique.store.views import Source
 

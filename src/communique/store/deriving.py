@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, text
 
 from communique.records import Claim, Grouping, Story
-from communique.store import facets, tables
+from communique.store import briefs, facets, tables
 from communique.store.codec import encode
 from communique.store.views import StoryChange
 from communique.store.writing import insert_rows
@@ -19,17 +19,35 @@ MANY = 500
 
 def touch(connection: Connection) -> None:
     """Note that articles or what groups them changed: what is told of them is told of an older state now."""
-    state = int(state_of(connection)) + 1
-    connection.execute(delete(tables.meta).where(tables.meta.c.name == STATE))
-    connection.execute(insert(tables.meta).values(name=STATE, value=str(state)))
+    _count(connection, STATE)
 
 
 def state_of(connection: Connection) -> str:
     """The record's state: another one after every addition, deletion and new grouping."""
-    return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == STATE)) or "0"
+    return _counted(connection, STATE)
 
 
-STATE = "state"
+def note_deletion(connection: Connection) -> None:
+    """Note that an article is taken out."""
+    _count(connection, DELETIONS)
+
+
+def deletions(connection: Connection) -> int:
+    """How often an article was taken out."""
+    return int(_counted(connection, DELETIONS))
+
+
+def _count(connection: Connection, name: str) -> None:
+    count = int(_counted(connection, name)) + 1
+    connection.execute(delete(tables.meta).where(tables.meta.c.name == name))
+    connection.execute(insert(tables.meta).values(name=name, value=str(count)))
+
+
+def _counted(connection: Connection, name: str) -> str:
+    return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == name)) or "0"
+
+
+STATE, DELETIONS = "state", "deletions"
 
 
 def write_grouping(connection: Connection, grouping: Grouping) -> None:
@@ -119,12 +137,30 @@ def write_claims(
             for article in sorted({article_of[s] for s in claim.statements if s in article_of})
         ],
     )
+    insert_rows(
+        connection,
+        tables.claim_statements,
+        [{"claim": claim.id, "statement": one} for claim in ordered for one in claim.statements],
+    )
+    # Their keys would tell; but those that are gone are composed before somebody asks.
+    briefs.drop(connection, set(article_of.values()))
     if key is not None:
         insert_rows(
             connection,
             tables.neighbourhood_claims,
             [{"neighbourhood": key, "claim": claim.id} for claim in ordered],
         )
+
+
+def relink(connection: Connection) -> None:
+    """Which statements make which claim, anew from the claims that are held."""
+    connection.execute(delete(tables.claim_statements))
+    connection.execute(
+        text(
+            "INSERT INTO claim_statements (claim, statement) SELECT claims.id, one.value"
+            " FROM claims, json_each(claims.data, '$.statements') AS one"
+        )
+    )
 
 
 def write_changes(connection: Connection, changes: Iterable[StoryChange], members: Mapping[str, str]) -> None:

@@ -6,20 +6,23 @@ Stories, claims and quotes follow the judgements that stand; `communique.keeping
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
 from communique.errors import UsageError
-from communique.records import Holder, Quote, Reading, digest
+from communique.records import digest
 from communique.store import tables
-from communique.store.codec import decode, encode
+from communique.store.hearing import place_of, relist, speakers
 
 Kind = Literal["together", "apart", "speaker", "mute"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+MANY = 500
+"""Ids that are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,15 @@ class Judgement:
     subject: str
     value: str
     undone_at: str | None = None
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles (ids) that it is on; none for an outlet."""
+        if self.kind == "mute":
+            return ()
+        if self.kind == "speaker":
+            return (self.subject.partition(":")[0],)
+        return (self.subject, *self.value.split())
 
 
 class Judgements:
@@ -59,6 +71,13 @@ class Judgements:
     def standing(self) -> tuple[Judgement, ...]:
         """Those that stand."""
         return tuple(one for one in self.all() if one.undone_at is None)
+
+    def counted(self) -> tuple[int, int]:
+        """How many were made, and how many of them undone."""
+        columns = tables.judgements.c
+        with self._connect() as connection:
+            row = connection.execute(select(func.count(), func.count(columns.undone_at))).one()
+        return row[0], row[1]
 
     def add(self, kind: Kind, subject: str, value: str, *, who: str, at: dt.datetime) -> Judgement:
         """Note one more; UsageError if the same stands already."""
@@ -108,81 +127,36 @@ class Judgements:
         with self._connect() as connection:
             return frozenset(connection.scalars(select(columns.id).where(columns.outlet.in_(outlets))))
 
+    def speakers(self) -> dict[tuple[str, int, int], str]:
+        """For quotes whose speaker was judged, by their place, who it is ("": nobody knows)."""
+        with self._connect() as connection:
+            return speakers(connection)
+
+    def on(self, named: Select[Any], outlets: ColumnElement[str | None]) -> tuple[Judgement, ...]:
+        """Those that stand on articles that `named` selects the ids of, or on their `outlets`."""
+        standing = self.standing()
+        if not standing:
+            return ()
+        (article,) = named.selected_columns
+        touched = sorted({key for one in standing for key in one.articles})
+        silent = sorted({one.subject for one in standing if one.kind == "mute"})
+        with self._connect() as connection:
+            held: set[str] = set()
+            for start in range(0, len(touched), MANY):
+                held.update(connection.scalars(named.where(article.in_(touched[start : start + MANY]))))
+            muted = set(connection.scalars(named.with_only_columns(outlets).where(outlets.in_(silent))))
+        return tuple(one for one in standing if held & set(one.articles) or one.subject in muted)
+
     def reassign(self, standing: Iterable[Judgement]) -> None:
-        """Let the quotes that are listed follow these judgements."""
-        for one in standing:
-            if one.kind == "speaker":
-                self._list(one.subject, lambda quote, one=one: said_by(quote, one.value))  # type: ignore[misc]
+        """Let the quotes and statements that are listed follow these judgements."""
+        with self._connect() as connection:
+            for article in sorted({one.articles[0] for one in standing if one.kind == "speaker"}):
+                relist(connection, article)
 
     def restore(self, subject: str) -> None:
-        """List a quote again as its article was read."""
-        self._list(subject, lambda quote: quote)
-
-    def _list(self, subject: str, made: Callable[[Quote], Quote]) -> None:
-        """List a quote as `made` makes it of the one that was read; one that is gone asks nothing."""
-        article, start, end = place_of(subject)
-        quotes = tables.quotes.c
+        """List what stands in the article of a quote anew, as it was read and is judged now."""
         with self._connect() as connection:
-            held = connection.scalar(select(tables.articles.c.reading).where(tables.articles.c.id == article))
-            read = decode(Reading, held).quotes if held is not None else ()
-            found = next((q for q in read if (q.span.start, q.span.end) == (start, end)), None)
-            if found is None:
-                return
-            quote = made(found)
-            connection.execute(
-                update(tables.quotes)
-                .where(quotes.article == article, quotes.start == start, quotes.data.contains(f'"end":{end}'))
-                .values(
-                    speaker=quote.speaker.name if quote.speaker else None,
-                    actor=quote.speaker.actor if quote.speaker else None,
-                    data=encode(Quote, quote),
-                )
-            )
-
-
-def heard_of(outlet: ColumnElement[str | None]) -> ColumnElement[bool]:
-    """Whether an outlet is not muted; none named is not."""
-    columns = tables.judgements.c
-    muted = select(columns.subject).where(columns.kind == "mute", columns.undone_at.is_(None))
-    return or_(outlet.is_(None), outlet.not_in(muted))
-
-
-def speakers(connection: Connection) -> dict[tuple[str, int, int], str]:
-    """For quotes whose speaker was judged, by their place, who it is ("": nobody knows)."""
-    columns = tables.judgements.c
-    query = select(columns.subject, columns.value).where(
-        columns.kind == "speaker", columns.undone_at.is_(None)
-    )
-    return {place_of(row.subject): row.value for row in connection.execute(query)}
-
-
-def heard(reading: Reading, judged: Mapping[tuple[str, int, int], str]) -> Reading:
-    """A reading with the speakers of its quotes as they were judged."""
-    if not any(article == reading.article.id for article, _, _ in judged):
-        return reading
-    quotes = []
-    for quote in reading.quotes:
-        value = judged.get((quote.span.article, quote.span.start, quote.span.end))
-        quotes.append(quote if value is None else said_by(quote, value))
-    return replace(reading, quotes=tuple(quotes))
-
-
-def said_by(quote: Quote, name: str) -> Quote:
-    """The quote with this speaker; nobody for ""."""
-    return replace(quote, speaker=Holder("speaker", name) if name else None)
-
-
-def place_of(subject: str) -> tuple[str, int, int]:
-    """The article and the offsets of a quote, from "article:start:end"; UsageError if it is no such place."""
-    parts = subject.split(":")
-    if len(parts) != PARTS or not all(part.isdecimal() for part in parts[1:]):
-        raise UsageError(
-            f"a quote is named as ARTICLE:START:END, not {subject!r}; see: communique quotes --json"
-        )
-    return parts[0], int(parts[1]), int(parts[2])
-
-
-PARTS = 3
+            relist(connection, place_of(subject)[0])
 
 
 def _moment(at: dt.datetime) -> str:

@@ -10,7 +10,7 @@ import base64
 import binascii
 import datetime as dt
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -19,21 +19,24 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    String,
     and_,
     column,
     false,
     func,
+    literal,
     or_,
     select,
     table,
+    type_coerce,
 )
 
 from communique.errors import UsageError
-from communique.records import Claim, Quote, Standing, Statement, Story
+from communique.records import Claim, Quote, Standing, Statement
 from communique.store import tables
+from communique.store.cards import cards_of
 from communique.store.codec import decode
 from communique.store.facets import FACETS, Facet
-from communique.store.judgements import heard_of
 from communique.store.search import terms
 from communique.store.sources import sources
 from communique.store.views import ClaimLine, FacetCount, Page, QuoteLine, Source, StoryCard
@@ -80,42 +83,46 @@ def story_page(
     """
     cards = tables.story_cards.c
     narrowed = select(cards.story).where(*_story_conditions(wanted))
-    total = connection.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
     day = func.coalesce(cards.day, NO_DAY)
     keys = (cards.size, day, cards.story) if sort == "most covered" else (day, cards.story)
-    query = narrowed.add_columns(day.label("day"), cards.size)
+    # Counted in the same pass, as long as nothing is left out before.
+    number = func.count().over() if after is None else literal(0)
+    query = narrowed.add_columns(day.label("day"), cards.size, number.label("number"))
     query = behind(query, keys, place(after, len(keys)), falling=sort != "oldest")
     rows = connection.execute(query.limit(bounded(limit) + 1)).all()
+    if after is None:
+        total = rows[0].number if rows else 0
+    else:
+        total = connection.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
     shown = rows[:limit]
     last = None
     if len(rows) > limit:
         row = shown[-1]
         values = [row.size, row.day, row.story] if sort == "most covered" else [row.day, row.story]
         last = mark(values)
-    return Page(_cards(connection, [row.story for row in shown]), total, last)
-
-
-def arc_cards(connection: Connection, arc: str) -> tuple[StoryCard, ...]:
-    """The stories of an arc, the oldest first; no more than a page has."""
-    stories = tables.stories.c
-    query = select(stories.id).where(stories.arc == arc).order_by(stories.date_start, stories.id).limit(MOST)
-    return _cards(connection, connection.scalars(query).all())
+    return Page(cards_of(connection, [row.story for row in shown]), total, last)
 
 
 def story_facets(connection: Connection, wanted: Wanted) -> tuple[FacetCount, ...]:
     """How many of the wanted stories have which value, the most frequent of each facet first."""
-    narrowed = select(tables.story_cards.c.story).where(*_story_conditions(wanted))
     facets = tables.story_facets.c
-    query = select(facets.facet, facets.value, func.count().label("number")).group_by(
+    counted = select(facets.facet, facets.value, func.count().label("number")).group_by(
         facets.facet, facets.value
     )
     if wanted != Wanted():
-        query = query.where(facets.story.in_(narrowed))
+        narrowed = select(tables.story_cards.c.story).where(*_story_conditions(wanted))
+        # One pass through the index in its own order: looking up each story's own facets takes longer for
+        # many stories, and never much less.
+        story: ColumnElement[str] = type_coerce(facets.story.op("||")(""), String)
+        counted = counted.where(story.in_(narrowed))
+    number = counted.subquery().c
+    place = func.row_number().over(partition_by=number.facet, order_by=(number.number.desc(), number.value))
+    ranked = select(number.facet, number.value, number.number, place.label("place")).subquery().c
+    query = select(ranked.facet, ranked.value, ranked.number).where(ranked.place <= VALUES)
     found: dict[str, list[FacetCount]] = {facet: [] for facet in FACETS}
-    for row in connection.execute(query):
+    for row in connection.execute(query.order_by(ranked.place)):
         found[row.facet].append(FacetCount(row.facet, row.value, row.number))
-    ordered = (sorted(counts, key=lambda c: (-c.count, c.value))[:VALUES] for counts in found.values())
-    return tuple(count for counts in ordered for count in counts)
+    return tuple(count for counts in found.values() for count in counts)
 
 
 def article_page(
@@ -322,9 +329,11 @@ def place(after: str | None, keys: int) -> list[Any] | None:
     """The keys that `mark` wrote; UsageError if it did not write this."""
     if after is None:
         return None
+    values: Any = None
     try:
         text = base64.b64decode(after + "=" * (-len(after) % 4), b"-_", validate=True)
-        values = None if b"\\" in text else json.loads(text, parse_int=lambda digits: int(digits[:18]))
+        if b"\\" not in text:
+            values = json.loads(text, parse_int=lambda digits: int(digits[:18]))
     except (binascii.Error, ValueError):
         values = None
     plain = isinstance(values, list) and all(isinstance(one, str | int) for one in values)
@@ -352,49 +361,3 @@ def bounded(limit: int) -> int:
 
 def _moment(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).isoformat(timespec="seconds")
-
-
-def _cards(connection: Connection, stories: Collection[str]) -> tuple[StoryCard, ...]:
-    """The cards of these stories, in this order."""
-    links, articles = tables.story_articles.c, tables.articles.c
-    query = select(tables.stories.c.id, tables.stories.c.data).where(tables.stories.c.id.in_(stories))
-    told = {row.id: decode(Story, row.data) for row in connection.execute(query)}
-    outlets: dict[str, set[str]] = {key: set() for key in told}
-    copies = dict.fromkeys(told, 0)
-    added = dict.fromkeys(told, "")
-    rows = connection.execute(
-        select(
-            links.story,
-            articles.outlet,
-            articles.name,
-            articles.added,
-            tables.copies.c.original,
-            heard_of(articles.outlet).label("heard"),
-        )
-        .join(tables.articles, articles.id == links.article)
-        .outerjoin(tables.copies, tables.copies.c.article == links.article)
-        .where(links.story.in_(stories))
-    ).all()
-    for row in rows:
-        added[row.story] = max(added[row.story], row.added)
-        if row.original is None and row.heard:
-            outlets[row.story].add(row.outlet or row.name)
-        elif row.original is not None:
-            copies[row.story] += 1
-    contested = _contested(connection, stories)
-    return tuple(
-        StoryCard(told[key], tuple(sorted(outlets[key])), copies[key], contested.get(key, 0), added[key])
-        for key in stories
-    )
-
-
-def _contested(connection: Connection, stories: Collection[str]) -> dict[str, int]:
-    links, held = tables.story_articles, tables.claim_articles
-    query = (
-        select(links.c.story, func.count(held.c.claim.distinct()).label("number"))
-        .join(held, held.c.article == links.c.article)
-        .join(tables.claims, tables.claims.c.id == held.c.claim)
-        .where(links.c.story.in_(stories), tables.claims.c.standing == "contested")
-        .group_by(links.c.story)
-    )
-    return {row.story: row.number for row in connection.execute(query)}

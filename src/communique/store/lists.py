@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, func, select
 
 from communique.records import Standing
-from communique.store import listing, tables
+from communique.store import cards, finding, listing, tables
+from communique.store.finding import Findings, Order, Sought
+from communique.store.ledes import ledes
 from communique.store.listing import Sort, Wanted
-from communique.store.views import ClaimLine, FacetCount, Page, QuoteLine, Source, StoryCard
+from communique.store.views import ClaimLine, FacetCount, Lede, Page, QuoteLine, Source, StoryCard
 
 
 class Lists:
@@ -38,7 +40,30 @@ class Lists:
     def arc(self, arc: str) -> tuple[StoryCard, ...]:
         """The first stories of an arc, the oldest first, at most as many as a page has."""
         with self._connect() as connection:
-            return listing.arc_cards(connection, arc)
+            return cards.arc_cards(connection, arc)
+
+    def ledes(self, stories: Sequence[str]) -> dict[str, Lede]:
+        """How these stories (ids) open, by story; those of which nothing can be told are left out."""
+        with self._connect() as connection:
+            return ledes(connection, stories)
+
+    def began(self, stories: Sequence[str]) -> dict[str, str]:
+        """When the first article of each of these stories (ids) came in (UTC, ISO 8601)."""
+        links, articles = tables.story_articles.c, tables.articles
+        query = (
+            select(links.story, func.min(articles.c.added).label("began"))
+            .join(articles, articles.c.id == links.article)
+            .where(links.story.in_(stories))
+            .group_by(links.story)
+        )
+        with self._connect() as connection:
+            return {row.story: row.began for row in connection.execute(query)}
+
+    def latest(self) -> str | None:
+        """When the last article came in (UTC, ISO 8601); None for an empty record."""
+        with self._connect() as connection:
+            found: str | None = connection.scalar(select(func.max(tables.articles.c.added)))
+            return found
 
     def facets(self, wanted: Wanted | None = None) -> tuple[FacetCount, ...]:
         """The facets of the stories that are wanted, or of all, with how many have each value."""
@@ -85,6 +110,23 @@ class Lists:
             return listing.quote_page(
                 connection, wanted or Wanted(), speaker=speaker, after=after, limit=limit
             )
+
+    def search(
+        self, sought: Sought, *, order: Order = "best", after: str | None = None, limit: int = 25
+    ) -> Findings:
+        """What is sought, with how much there is of each kind and by what it can be narrowed."""
+        with self._connect() as connection:
+            return finding.search(connection, sought, order=order, after=after, limit=limit)
+
+    def article_facets(self, wanted: Wanted | None = None) -> tuple[FacetCount, ...]:
+        """The facets of the articles that are wanted, or of all, with how many have each value."""
+        with self._connect() as connection:
+            return finding.article_facets(connection, wanted or Wanted())
+
+    def articles_held(self) -> int:
+        """How many articles there are."""
+        with self._connect() as connection:
+            return connection.scalar(select(func.count()).select_from(tables.articles)) or 0
 
     def counts(self) -> dict[str, int]:
         """How many articles, copies, stories, claims and contested claims there are."""

@@ -22,23 +22,24 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from communique.errors import RecordError, UsageError
 from communique.records import Reading, Story
-from communique.store import bonds
+from communique.store import bonds, deriving
 from communique.store.arguments import insert_argued
 from communique.store.codec import decode
 from communique.store.facets import MANY, refill
 from communique.store.tables import (
     FORMAT,
     FULL_TEXT,
+    GONE,
     LATER,
+    WHOLE,
     arguments,
     articles,
     meta,
     metadata,
-    persons,
     stories,
 )
 
@@ -46,10 +47,16 @@ PATIENCE = 60
 """Seconds that a writer waits for another one to finish."""
 
 
-def open_engine(path: Path, *, create: bool) -> Engine:
+KEPT = 8
+"""Connections that stay open between questions, where they do; more are opened while they are needed."""
+
+
+def open_engine(path: Path, *, create: bool, steady: bool = False) -> Engine:
     """The engine over the record at `path`, its layout made or checked.
 
-    create: make the file if there is none; otherwise that is a UsageError.
+    create: make the file if there is none; otherwise that is a UsageError. steady: keep connections open
+    between questions until the engine is disposed of: for one that is asked often, in a process that is
+    not forked.
     Raises RecordError if the file is no record, or one of a newer Communiqué.
     """
     if not path.exists():
@@ -59,10 +66,14 @@ def open_engine(path: Path, *, create: bool) -> Engine:
             raise UsageError(f"cannot make a record at {path}: there is no folder {path.parent}")
     elif not path.is_file():
         raise UsageError(f"{path} is not a file; name the record's file")
+    # Opening one takes a millisecond: SQLite reads the whole layout again.
+    pool = (
+        {"poolclass": QueuePool, "pool_size": KEPT, "max_overflow": -1} if steady else {"poolclass": NullPool}
+    )
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         connect_args={"timeout": PATIENCE, "check_same_thread": False},
-        poolclass=NullPool,  # no file stays open behind a closed record
+        **pool,
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
@@ -131,22 +142,26 @@ def _check_layout(engine: Engine, path: Path) -> None:
             f"(this one knows up to {FORMAT}); upgrade communique to read it"
         )
     if int(value) < FORMAT:
-        _upgrade(engine)
+        _upgrade(engine, int(value))
 
 
-def _upgrade(engine: Engine) -> None:
-    """Add the tables that older formats had not. Facets and cards are made here, of what is held; the
+def _upgrade(engine: Engine, old: int) -> None:
+    """Add the tables that an older format had not. Facets and cards are made here, of what is held; the
     rest at the next addition."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         metadata.create_all(connection)
         for index in LATER:
             index.create(connection, checkfirst=True)
+        for name in GONE:
+            connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
+        deriving.relink(connection)
+        connection.execute(update(meta).where(meta.c.name == "format").values(value=str(FORMAT)))
+        if old >= WHOLE:
+            return
         held = connection.scalars(select(articles.c.reading).order_by(articles.c.id)).yield_per(MANY)
         told = [decode(Story, data) for data in connection.scalars(select(stories.c.data))]
         connection.execute(delete(arguments))
-        connection.execute(delete(persons))
         refill(connection, _argued(connection, (decode(Reading, data) for data in held)), told)
-        connection.execute(update(meta).where(meta.c.name == "format").values(value=str(FORMAT)))
 
 
 def _argued(connection: Connection, readings: Iterable[Reading]) -> Iterator[Reading]:

@@ -14,11 +14,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
-from communique.records import Commitment, Reading, Status
+from communique.records import Commitment, Copy, Reading, Status
 from communique.store import arguments, tables
 from communique.store.codec import decode, encode
 from communique.store.deriving import state_of
+from communique.store.judgements import Judgements
 from communique.store.listing import behind, bounded, mark, place
+from communique.store.muting import heard_copies
 from communique.store.views import Page
 
 TOLD = "ledger"
@@ -57,8 +59,11 @@ class Pledges:
 
     def told_of(self) -> tuple[str, tuple[Reading, ...], dict[str, str]]:
         """What the ledger is to be told of: the state, what articles promise, and copies with originals."""
+        muted = Judgements(self._connect).muted()
         with self._connect() as connection:
-            copies = {row.article: row.original for row in connection.execute(select(tables.copies))}
+            rows = connection.execute(select(tables.copies))
+            found = heard_copies((Copy(row.article, row.original, 1.0) for row in rows), muted)
+            copies = {one.article: one.original for one in found}
             return state_of(connection), arguments.promising(connection), copies
 
     def write(self, state: str, commitments: Sequence[Commitment]) -> None:
@@ -106,6 +111,16 @@ class Pledges:
         with self._connect() as connection:
             query = select(func.count()).select_from(tables.pledges).where(*conditions)
             return connection.scalar(query) or 0
+
+    def late(self, as_of: dt.date | None) -> dict[str, frozenset[str]]:
+        """By article (id), the promises (ids) told in it that are overdue on this day."""
+        found: dict[str, set[str]] = {}
+        with self._connect() as connection:
+            for data in connection.scalars(select(tables.pledges.c.data).where(*_late(as_of))):
+                one = decode(Commitment, data)
+                for step in one.history:
+                    found.setdefault(step.span.article, set()).add(one.id)
+        return {article: frozenset(ids) for article, ids in found.items()}
 
     def all(self) -> tuple[Commitment, ...]:
         """All of them, by the day of their first step."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from sqlalchemy import Connection, Engine, func, or_, select
 from sqlalchemy.exc import DBAPIError
@@ -25,10 +24,15 @@ from communique.records import (
     Story,
 )
 from communique.store import deriving, tables, writing
+from communique.store.briefs import Briefs
 from communique.store.causes import Causes
+from communique.store.changing import changes_since
 from communique.store.codec import decode, decode_evidence
-from communique.store.judgements import Judgements, heard, speakers
+from communique.store.digesting import digest_of
+from communique.store.hearing import heard, speakers
+from communique.store.judgements import Judgements
 from communique.store.lists import Lists
+from communique.store.muting import copies_among
 from communique.store.opening import explain, open_engine
 from communique.store.pledges import Pledges
 from communique.store.search import find, nearest
@@ -51,13 +55,14 @@ class Record:
         self._watch = Watch(path)
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+    def open(cls, path: str | Path, *, create: bool = True, steady: bool = False) -> Self:
         """The record at `path`, made if there is none and `create` is true.
 
+        steady: it will be asked often, by a process that is not forked: the file stays open until `close`.
         Raises UsageError if there is none and none may be made, RecordError if the file is
         something else, damaged, or written by a newer Communiqué.
         """
-        return cls(Path(path), open_engine(Path(path), create=create))
+        return cls(Path(path), open_engine(Path(path), create=create, steady=steady))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -67,6 +72,11 @@ class Record:
     def version(self) -> int:
         """A number that is another one once anybody has written anything, as long as this is open."""
         return self._watch.version()
+
+    def corrections(self) -> tuple[int, ...]:
+        """Numbers that are others once anybody judged, undid a judgement or deleted an article."""
+        with self._connection() as connection:
+            return (*self.judgements.counted(), deriving.deletions(connection))
 
     def __enter__(self) -> Self:
         return self
@@ -168,6 +178,7 @@ class Record:
         """
         with self.transaction(), self._connection() as connection:
             deriving.touch(connection)
+            deriving.note_deletion(connection)
             return writing.delete_article(connection, article)
 
     # -------------------------------------------------------------- reading
@@ -224,11 +235,10 @@ class Record:
         return Grouping(copies, self.stories())
 
     def copies(self, articles: Collection[str]) -> tuple[Copy, ...]:
-        """Which of these articles (ids) are copies, and of what."""
-        query = select(tables.copies).where(tables.copies.c.article.in_(articles))
+        """Which of these articles (ids) are copies, and of what; those whose original is muted are copies of
+        the first of them."""
         with self._connection() as connection:
-            rows = connection.execute(query.order_by(tables.copies.c.article))
-            return tuple(Copy(row.article, row.original, row.overlap) for row in rows)
+            return copies_among(connection, articles)
 
     def stories(self) -> tuple[Story, ...]:
         """All stories, in the order of their days (those without one last), then their ids."""
@@ -241,7 +251,7 @@ class Record:
     def story(self, name: str) -> Story:
         """The story with this id, or the only one whose id begins so; else UsageError."""
         column = tables.stories.c.id
-        query = select(tables.stories.c.data).where(column.startswith(name, autoescape=True)).limit(2)
+        query = select(tables.stories.c.data).where(column >= name, column < name + "\U0010ffff").limit(2)
         with self._connection() as connection:
             found = connection.scalars(query).all()
         if len(found) != 1 or not name:
@@ -313,6 +323,11 @@ class Record:
         return Judgements(self._connection)
 
     @property
+    def briefs(self) -> Briefs:
+        """The briefs of its stories as composed last."""
+        return Briefs(self._connection)
+
+    @property
     def pledges(self) -> Pledges:
         """Its ledger of promises as told last."""
         return Pledges(self._connection)
@@ -347,35 +362,13 @@ class Record:
 
     def changes(self, since: dt.datetime) -> Changes:
         """What was added at or after `since`, and the stories and claims that it made or moved."""
-        moment = _moment(since)
         with self._connection() as connection:
-            log = deriving.read_changes(connection, moment)
-            late = set(
-                connection.scalars(select(tables.articles.c.id).where(tables.articles.c.added >= moment))
-            )
-            known = sources(connection)
-            support: dict[str, set[str]] = {}
-            for row in connection.execute(select(tables.claim_articles)):
-                support.setdefault(row.claim, set()).add(row.article)
-        stories = [(story, set(story.articles)) for story in self.stories()]
-        claims = [(claim, support.get(claim.id, set())) for claim in self.claims()]
-        return Changes(
-            articles=tuple(known[key] for key in sorted(late)),
-            stories=tuple((story, _since(held, late)) for story, held in stories if held & late),
-            claims=tuple((claim, _since(held, late)) for claim, held in claims if held & late),
-            log=log,
-        )
+            return changes_since(connection, _moment(since), self.stories(), self.claims())
 
     def digest(self) -> str:
         """SHA-256, in hex, of all that the record holds, whatever the order and time of its adding."""
-        # Judgements are part of it by what follows them, stories and claims: who said so, and when, is not.
-        parts = hashlib.sha256()
         with self._connection() as connection:
-            for table in (tables.articles, tables.copies, tables.stories, tables.claims):
-                columns = [column for column in table.c if column.name != "added"]
-                for row in connection.execute(select(*columns).order_by(*table.primary_key)):
-                    parts.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
-        return parts.hexdigest()
+            return digest_of(connection)
 
 
 def _moment(at: dt.datetime | None) -> str:
@@ -391,7 +384,3 @@ def _texts(connection: Connection, articles: Collection[str] | None) -> Iterator
         yield from connection.scalars(
             select(columns.reading).where(columns.id.in_(part)).order_by(columns.id)
         )
-
-
-def _since(held: set[str], late: set[str]) -> Literal["new", "grown"]:
-    return "new" if held <= late else "grown"

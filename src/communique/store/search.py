@@ -98,7 +98,7 @@ def nearest(connection: Connection, texts: Iterable[str], limit: int) -> list[st
 def _rows(connection: Connection, query: str, limit: int) -> list[Row]:
     values = {"query": query, "limit": limit, "open": OPEN, "close": CLOSE}
     return [
-        (row.article, row.start, row.text, _marks(row.text, row.marked))
+        (row.article, row.start, row.text, marks(row.text, row.marked))
         for row in connection.execute(_ALL, values)
     ]
 
@@ -107,16 +107,17 @@ def _articles(connection: Connection, term: str) -> set[str]:
     return set(connection.scalars(_WITHIN, {"query": term}))
 
 
-def _marks(plain: str, marked: str) -> tuple[tuple[int, int], ...]:
+def marks(plain: str, marked: str) -> tuple[tuple[int, int], ...]:
+    """Where `marked`, the text `plain` with `OPEN` and `CLOSE` around some words, has these; as offsets."""
     if OPEN in plain or CLOSE in plain:  # the text holds our marks itself: show it without any
         return ()
-    marks = []
+    found = []
     position = start = 0
     for piece in re.split(f"([{OPEN}{CLOSE}])", marked):
         if piece == OPEN:
             start = position
         elif piece == CLOSE:
-            marks.append((start, position))
+            found.append((start, position))
         else:
             position += len(piece)
-    return tuple(marks)
+    return tuple(found)

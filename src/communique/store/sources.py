@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from communique.records import Interval
 from communique.store import tables
+from communique.store.muting import heard_of
 from communique.store.views import Source
 
 
@@ -24,6 +25,7 @@ def sources(connection: Connection, wanted: Collection[str] | None = None) -> di
         articles.published_precision,
         links.story,
         copies.original,
+        heard_of(articles.outlet).label("heard"),
     ).select_from(
         tables.articles.outerjoin(tables.story_articles, links.article == articles.id).outerjoin(
             tables.copies, copies.article == articles.id
@@ -42,6 +44,7 @@ def sources(connection: Connection, wanted: Collection[str] | None = None) -> di
             else Interval(row.published_start, row.published_end, row.published_precision),
             story=row.story,
             copy_of=row.original,
+            muted=not row.heard,
         )
         for row in connection.execute(query)
     }

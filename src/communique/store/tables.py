@@ -4,13 +4,13 @@ What one article holds by itself is saved once, whole, in `articles.reading`; th
 per-article tables repeat the parts that are searched and listed, and go with their article.
 `copies`, `stories` and `claims` are derived: they can be rebuilt from the readings at any time.
 `article_facets`, `story_facets` and `story_cards` are what lists are narrowed and sorted by.
-`arguments` and `persons` are what the ledger of promises and the map of causes are told of, `pledges` the
+`arguments` are what the ledger of promises and the map of causes are told of, `pledges` the
 ledger as told last, of the state of the record that stands in `meta`.
 `judgements` are corrections by people, which derived state follows; no addition or deletion touches them.
 `neighbourhoods` are the parts of the record whose claims stand, by the key of all that they depend on.
 `story_changes` is a log: what additions and deletions made of the stories.
 `heads`, `parties`, `pairs` and `bonds` repeat what pages on pairs and actors read of an article; `told`
-keeps what was made of many articles (see `bonds.py`).
+keeps what was made of many articles (see `bonds.py`), `briefs` what was composed of stories.
 """
 
 from __future__ import annotations
@@ -29,11 +29,19 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-FORMAT = 5
+FORMAT = 6
 """Version of this layout; a record with a higher one was written by a newer Communiqué. Format 1 had
 neither `neighbourhoods` nor the log of changes, format 2 no facets and no cards, format 3 no
-arguments, no ledger, no heads, parties, pairs and bonds, format 4 not all indexes; what is missing
-is added, and made from the readings, when such a record is opened."""
+arguments, no ledger, no heads, parties, pairs and bonds, format 4 not all indexes, format 5 no briefs and
+not which statements make a claim beside it; what is missing is added, and made from what is held, when such
+a record is opened."""
+
+WHOLE = 5
+"""The first format that holds all that is made from the readings; to those from it on only tables and
+indexes are added."""
+
+GONE = ("persons",)
+"""Tables of older formats: what `persons` held stands in `parties`."""
 
 metadata = MetaData()
 
@@ -151,6 +159,13 @@ claim_articles = Table(
     UniqueConstraint("claim", "article"),
 )
 
+claim_statements = Table(  # what a claim is made of; repeats a part of its data
+    "claim_statements",
+    metadata,
+    Column("claim", String, ForeignKey("claims.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("statement", String, nullable=False, index=True),
+)
+
 neighbourhoods = Table("neighbourhoods", metadata, Column("key", String, primary_key=True))
 
 neighbourhood_claims = Table(
@@ -231,14 +246,6 @@ arguments = Table(  # of articles that promise something or state causes: what t
     Column("data", Text, nullable=False),
 )
 
-persons = Table(  # whose people are: a minister's promise is that of the state named in another article
-    "persons",
-    metadata,
-    _article(),
-    Column("actor", String, nullable=False, index=True),
-    Column("state", String, nullable=False),
-)
-
 pledges = Table(
     "pledges",
     metadata,
@@ -304,6 +311,14 @@ told = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("state", String, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+briefs = Table(  # as composed last, under the key of all that it depends on
+    "briefs",
+    metadata,
+    Column("story", String, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String, nullable=False),
     Column("data", Text, nullable=False),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Select, delete, func, insert, select
@@ -17,16 +17,15 @@ from communique.records import (
     Commitment,
     Domain,
     Event,
-    Quote,
     Statement,
     Story,
 )
 from communique.store import tables
 from communique.store.codec import decode, encode
 from communique.store.deriving import MANY, state_of
-from communique.store.listing import claim_lines
-from communique.store.sources import sources
-from communique.store.views import ClaimLine, QuoteLine
+from communique.store.judgements import Judgement, Judgements
+from communique.store.muting import counting, heard_in
+from communique.store.profiles import Profiles
 
 T = TypeVar("T")
 
@@ -80,44 +79,51 @@ class Ties:
     # ---------------------------------------------------------------- pairs
 
     def pairs(self) -> tuple[PairCount, ...]:
-        """Pairs of states by how many articles name both, copies left out, the most first."""
+        """Pairs of states by how many articles that are sources name both, the most first."""
         pairs = tables.pairs.c
         query = select(pairs.a, pairs.b, func.count().label("number")).group_by(pairs.a, pairs.b)
-        query = query.where(pairs.article.not_in(select(tables.copies.c.article)))
+        query = query.where(counting(pairs.article))
         with self._connect() as connection:
             rows = connection.execute(query).all()
         found = sorted(rows, key=lambda row: (-row.number, row.a, row.b))
         return tuple(PairCount(row.a, row.b, row.number) for row in found)
 
     def naming(self, a: str, b: str, *, limit: int) -> tuple[tuple[str, ...], int]:
-        """The latest articles, copies left out, in which both or somebody who acts for them stands; by id,
-        at most `limit`, and how many there are."""
-        parties, articles = tables.parties.c, tables.articles.c
-        query = select(articles.id).where(articles.id.not_in(select(tables.copies.c.article)))
-        for state in (a, b):
-            theirs = select(parties.actor).where(parties.state == state)
-            query = query.where(articles.id.in_(select(parties.article).where(parties.actor.in_(theirs))))
+        """The latest articles that are sources in which both or somebody who acts for them stands; by id, at
+        most `limit`, and how many there are."""
+        articles = tables.articles.c
         with self._connect() as connection:
             ordered = connection.execute(
-                query.add_columns(articles.published_start).order_by(
-                    articles.published_start.desc().nulls_last(), articles.id
-                )
+                _naming(a, b)
+                .where(counting(articles.id))
+                .add_columns(articles.published_start)
+                .order_by(articles.published_start.desc().nulls_last(), articles.id)
             ).all()
         return tuple(sorted(row.id for row in ordered[:limit])), len(ordered)
 
+    def judged_pair(self, a: str, b: str) -> tuple[Judgement, ...]:
+        """The judgements that stand on articles on both, or on the outlets of these."""
+        return Judgements(self._connect).on(_naming(a, b), tables.articles.c.outlet)
+
+    def sources_among(self, articles: Collection[str]) -> frozenset[str]:
+        """Those of these articles that are sources: no copies, and not muted."""
+        column = tables.articles.c.id
+        with self._connect() as connection:
+            query = select(column).where(counting(column))
+            return frozenset(self._scalars(connection, query, column, articles))
+
     def heads(self, known: Collection[str] = ()) -> tuple[tuple[Article, ...], frozenset[str]]:
-        """Articles without text and sentences, those in `known` left out; and the ids of all that are no
-        copies."""
+        """Articles without text and sentences, those in `known` left out; and the ids of all that are
+        sources: no copies, and not muted."""
         heads = tables.heads.c
         held = frozenset(known)
         with self._connect() as connection:
-            copies = frozenset(connection.scalars(select(tables.copies.c.article)))
-            every = frozenset(connection.scalars(select(heads.article)))
+            every = frozenset(connection.scalars(select(heads.article).where(counting(heads.article))))
             found = [
                 decode(Article, data)
                 for data in self._scalars(connection, select(heads.data), heads.article, every - held)
             ]
-        return tuple(found), every - copies
+        return tuple(found), every
 
     def actors(self, articles: Collection[str]) -> Iterator[tuple[str, Actor]]:
         """The actors of these articles with all that is told of them anywhere, each telling once, by the
@@ -129,7 +135,7 @@ class Ties:
             for part in _parts(ids):
                 rows += connection.execute(
                     select(func.min(parties.article).label("first"), parties.data)
-                    .where(parties.actor.in_(part))
+                    .where(parties.actor.in_(part), heard_in(parties.article))
                     .group_by(parties.actor, parties.data)
                 ).all()
         for row in sorted(rows, key=lambda row: (row.first, row.data)):
@@ -177,9 +183,8 @@ class Ties:
         """Those who stand for one of these states anywhere in the record, the states themselves too."""
         parties = tables.parties.c
         with self._connect() as connection:
-            return frozenset(states) | set(
-                connection.scalars(select(parties.actor).where(parties.state.in_(states)).distinct())
-            )
+            theirs = select(parties.actor).where(parties.state.in_(states), heard_in(parties.article))
+            return frozenset(states) | set(connection.scalars(theirs.distinct()))
 
     # ---------------------------------------------------------------- sentences
 
@@ -215,7 +220,7 @@ class Ties:
             parties.actor, func.min(parties.kind), func.min(parties.state), func.count(parties.article)
         ).group_by(parties.actor)
         with self._connect() as connection:
-            rows = connection.execute(query).all()
+            rows = connection.execute(query.where(heard_in(parties.article))).all()
         found = [ActorCount(row[0], row[0], row[1], row[2], row[3]) for row in rows]
         return tuple(sorted(found, key=lambda one: (-one.articles, one.actor)))
 
@@ -226,102 +231,29 @@ class Ties:
         with self._connect() as connection:
             return frozenset(connection.scalars(query))
 
-    def tellings(self, actor: str) -> tuple[Actor, ...]:
-        """What articles tell of one actor, each telling once, the one of most articles first."""
-        parties = tables.parties.c
-        query = select(parties.data).where(parties.actor == actor).group_by(parties.data)
-        with self._connect() as connection:
-            ordered = query.order_by(func.count().desc(), func.min(parties.article))
-            return tuple(decode(Actor, data) for data in connection.scalars(ordered))
-
-    def standing_in(self, actor: str, *, limit: int) -> tuple[tuple[str, ...], int]:
-        """The latest articles in which an actor stands, copies left out, and how many there are."""
-        parties, articles = tables.parties.c, tables.articles.c
-        query = (
-            select(articles.id)
-            .join(tables.parties, parties.article == articles.id)
-            .where(parties.actor == actor, articles.id.not_in(select(tables.copies.c.article)))
-            .order_by(articles.published_start.desc().nulls_last(), articles.id)
-        )
-        with self._connect() as connection:
-            found = connection.scalars(query).all()
-        return tuple(found[:limit]), len(found)
-
-    def held_by(self, actor: str, *, limit: int) -> tuple[tuple[Statement, ...], int]:
-        """What an actor is told to have said, the latest first, and how many statements there are."""
-        statements, articles = tables.statements.c, tables.articles.c
-        query = select(statements.data).join(tables.articles, articles.id == statements.article)
-        query = query.where(statements.actor == actor, articles.id.not_in(select(tables.copies.c.article)))
-        with self._connect() as connection:
-            total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-            ordered = query.order_by(
-                articles.published_start.desc().nulls_last(), articles.id, statements.start
-            )
-            texts = connection.scalars(ordered.limit(limit))
-            return tuple(decode(Statement, text) for text in texts), total
-
-    def quotes_by(self, actor: str, *, limit: int) -> tuple[tuple[QuoteLine, ...], int]:
-        """What an actor said in so many words, the latest first, and how many quotes there are."""
-        quotes, articles = tables.quotes.c, tables.articles.c
-        query = select(quotes.article, quotes.data).join(tables.articles, articles.id == quotes.article)
-        query = query.where(quotes.actor == actor, articles.id.not_in(select(tables.copies.c.article)))
-        with self._connect() as connection:
-            total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-            ordered = query.order_by(
-                articles.published_start.desc().nulls_last(), articles.id, quotes.start
-            ).limit(limit)
-            rows = connection.execute(ordered).all()
-            known = sources(connection, sorted({row.article for row in rows}))
-        return tuple(QuoteLine(known[row.article], decode(Quote, row.data)) for row in rows), total
-
-    def against_itself(self, actor: str, *, limit: int) -> tuple[ClaimLine, ...]:
-        """Contested claims that an actor holds, as well as what contradicts them; those of most sources
-        first. What is denied, or only supposed, is not held."""
-        claims, links = tables.claims.c, tables.claim_articles.c
-        statements = tables.statements.c
-        with self._connect() as connection:
-            held = frozenset(
-                connection.scalars(
-                    select(statements.id).where(
-                        statements.actor == actor, statements.modality.in_(("asserted", "historical"))
-                    )
-                )
-            )
-            query = (
-                select(claims.id, claims.data)
-                .join(tables.claim_articles, links.claim == claims.id)
-                .where(claims.standing == "contested")
-                .where(links.article.in_(select(statements.article).where(statements.actor == actor)))
-                .distinct()
-                .order_by(claims.sources.desc(), claims.id)
-            )
-            found = [decode(Claim, row.data) for row in connection.execute(query)]
-            own = {one.id for one in found if held & set(one.statements)}
-            both = [one for one in found if one.id in own and any(c.claim in own for c in one.contradicts)]
-            kept = [
-                replace(one, contradicts=tuple(c for c in one.contradicts if c.claim in own))
-                for one in both[:limit]
-            ]
-            return claim_lines(connection, kept)
+    @property
+    def profiles(self) -> Profiles:
+        """What articles tell of one actor."""
+        return Profiles(self._connect)
 
     # ---------------------------------------------------------------- the whole record
 
     def bonds(self) -> tuple[Bond, ...]:
-        """All events with two sides, copies left out, in the order of articles and texts."""
+        """All events with two sides that sources tell, in the order of articles and texts."""
         bonds = tables.bonds.c
-        query = select(bonds.article, bonds.domains, bonds.data).order_by(bonds.article, bonds.row)
+        query = select(bonds.article, bonds.domains, bonds.data).where(counting(bonds.article))
+        query = query.order_by(bonds.article, bonds.row)
         with self._connect() as connection:
-            copies = frozenset(connection.scalars(select(tables.copies.c.article)))
             return tuple(
                 Bond(row.article, decode(Event, row.data), _domains(row.domains))
                 for row in connection.execute(query)
-                if row.article not in copies
             )
 
     def everybody(self) -> tuple[tuple[str, str | None], ...]:
         """By actor the state that it stands for: the first by name where articles tell several."""
         parties = tables.parties.c
-        query = select(parties.actor, func.min(parties.state)).group_by(parties.actor)
+        query = select(parties.actor, func.min(parties.state)).where(heard_in(parties.article))
+        query = query.group_by(parties.actor)
         with self._connect() as connection:
             return tuple((row[0], row[1]) for row in connection.execute(query))
 
@@ -340,6 +272,12 @@ class Ties:
         with self._connect() as connection:
             row = connection.execute(select(columns.state, columns.data).where(columns.name == name)).first()
         return (row.state, decode(kind, row.data)) if row is not None else None
+
+    def kept_of(self, name: str) -> str | None:
+        """The state of the record that what is kept under a name was told of."""
+        columns = tables.told.c
+        with self._connect() as connection:
+            return connection.scalar(select(columns.state).where(columns.name == name))
 
     def keep(self, name: str, kind: type[T], state: str, told: T) -> bool:
         """Keep what was told of a state; false, and nothing is kept, if the record is another by now. To be
@@ -363,6 +301,16 @@ class Ties:
     ) -> Iterator[Any]:
         for part in _parts(ids):
             yield from connection.scalars(query.where(column.in_(part)))
+
+
+def _naming(a: str, b: str) -> Select[tuple[str]]:
+    """The articles in which both or somebody who acts for them stands."""
+    parties, articles = tables.parties.c, tables.articles.c
+    query = select(articles.id)
+    for state in (a, b):
+        theirs = select(parties.actor).where(parties.state == state)
+        query = query.where(articles.id.in_(select(parties.article).where(parties.actor.in_(theirs))))
+    return query
 
 
 def _parts(ids: Collection[str]) -> Iterator[Sequence[str]]:

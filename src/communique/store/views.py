@@ -10,7 +10,8 @@ from communique.records import Claim, Interval, Quote, Span, Statement, Story
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a list shows of an article; `story` is the id of its story, if grouped."""
+    """What a list shows of an article; `story` is the id of its story, if grouped, `muted` whether its
+    outlet is."""
 
     id: str
     name: str
@@ -19,6 +20,7 @@ class Source:
     published: Interval | None
     story: str | None
     copy_of: str | None
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,14 @@ class StoryCard:
     copies: int
     contested: int
     added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lede:
+    """The sentence that opens a story: the first of one of its articles, as printed."""
+
+    source: Source
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def articles(
 @router.get("/articles/{article}", tags=["articles"], responses=NOT_THERE)
 def article(desk: AtDesk, article: Id) -> models.Article:
     """One article: its clean text and all that was read from it."""
-    return desk.article(article)
+    return desk.article(desk.reading(article))
 
 
 @router.get("/claims", tags=["claims"], responses=NOT_THERE)
@@ -104,22 +104,6 @@ def quotes(
 ) -> models.Page[models.Quote]:
     """Quotes with their speakers, in the order of articles and texts, in parts."""
     return desk.quotes(wanted, speaker=speaker, after=after, limit=limit)
-
-
-@router.get("/search", tags=["search"])
-def search(
-    desk: AtDesk,
-    words: Annotated[str, Query(description='Words and "phrases".', max_length=500, examples=["ferry loan"])],
-    limit: Many = 25,
-) -> list[models.Hit]:
-    """Sentences that hold these words, the best first."""
-    return desk.search(words, limit=limit)
-
-
-@router.post("/audits", tags=["audit"], responses=NOT_THERE)
-def audits(desk: AtDesk, asked: models.ToAudit) -> models.Audit:
-    """Every sentence of a text checked against the record."""
-    return desk.audit(asked.text, asked.stories)
 
 
 @router.get("/imports", tags=["imports"])

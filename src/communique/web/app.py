@@ -17,7 +17,19 @@ from starlette.types import ASGIApp
 
 from communique import __version__
 from communique.errors import CommuniqueError, UsageError
-from communique.web import actor_pages, api, cause_pages, judgement_pages, ledger_pages, pages, pair_pages
+from communique.web import (
+    actor_pages,
+    api,
+    audit_pages,
+    cause_pages,
+    judgement_pages,
+    ledger_pages,
+    pages,
+    pair_pages,
+    search_pages,
+    story_pages,
+)
+from communique.web.answers import Answers
 from communique.web.described import described
 from communique.web.desk import Desk
 from communique.web.faults import RequestError, answer
@@ -25,12 +37,15 @@ from communique.web.guards import Guards
 from communique.web.methods import Methods
 from communique.web.serving import Serving
 from communique.web.tagging import Tagged
+from communique.web.visits import Visits
 
 
 def create_app(serving: Serving) -> ASGIApp:
     """The pages and the interface over one record, behind the guards."""
     app = unguarded(serving)
-    return Guards(Methods(Tagged(app), app.routes), serving)
+    desk: Desk = app.state.desk
+    visited = Visits(Tagged(Answers(app, desk.freshness)), serving.record, desk.latest)
+    return Guards(Methods(visited, app.routes), serving)
 
 
 def unguarded(serving: Serving) -> FastAPI:
@@ -53,7 +68,16 @@ def unguarded(serving: Serving) -> FastAPI:
     app.state.desk, app.state.serving = desk, serving
     app.openapi = cache(lambda: described(app, locked=serving.token is not None))  # type: ignore[method-assign]
     app.include_router(api.router)
-    for rooms in (pair_pages, actor_pages, ledger_pages, cause_pages, judgement_pages):
+    for rooms in (
+        story_pages,
+        pair_pages,
+        actor_pages,
+        ledger_pages,
+        cause_pages,
+        judgement_pages,
+        audit_pages,
+        search_pages,
+    ):
         app.include_router(rooms.interface)
         app.include_router(rooms.pages)
     app.include_router(pages.router)

@@ -60,25 +60,10 @@ def shown_brief(brief: models.Brief, readings: Sequence[Reading]) -> tuple[Part,
     )
 
 
-def shown_findings(
-    findings: Sequence[models.Finding], readings: Sequence[Reading]
-) -> tuple[tuple[models.Finding, tuple[Opened, ...]], ...]:
-    """The findings of an audit, each with the evidence in its paragraph."""
-    made = _Shown({reading.article.id: reading for reading in readings})
-    return tuple((finding, made.evidence(finding.evidence)) for finding in findings)
-
-
 class _Shown:
     def __init__(self, readings: Mapping[str, Reading]) -> None:
         self._readings = readings
         self._shown = 0
-
-    def evidence(self, spans: Sequence[models.Span]) -> tuple[Opened, ...]:
-        return tuple(
-            self._opened(number, span, f"evidence-{number}")
-            for number, span in enumerate(spans, start=1)
-            if span.article in self._readings
-        )
 
     def line(self, sentence: models.BriefSentence, value: str = "") -> Line:
         opens = []
@@ -110,7 +95,10 @@ class _Shown:
 def marked(text: str, value: str) -> tuple[Piece, ...]:
     """A text with the first place of a value in it marked; whole where it holds it nowhere."""
     at = text.find(value) if value else -1
-    if at < 0:
-        return (Piece(text),)
-    pieces = (Piece(text[:at]), Piece(value, marked=True), Piece(text[at + len(value) :]))
+    return (Piece(text),) if at < 0 else around(text, at, at + len(value))
+
+
+def around(text: str, start: int, end: int) -> tuple[Piece, ...]:
+    """A text with its characters from `start` to `end` marked."""
+    pieces = (Piece(text[:start]), Piece(text[start:end], marked=True), Piece(text[end:]))
     return tuple(piece for piece in pieces if piece.text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -13,26 +12,32 @@ from communique import exchange
 from communique.config import Settings
 from communique.errors import UsageError
 from communique.exchange.report import article_to_dict, commitment_to_dict, event_to_dict
-from communique.records import Reading, Standing
+from communique.records import Brief, Reading, Standing
 from communique.records import Story as StoryRecord
-from communique.store import FACETS, ClaimLine, Record, Sort, Wanted
+from communique.store import FACETS, Lede, Record, Sort, Wanted
 from communique.store import StoryCard as CardRecord
+from communique.telling_briefs import brief_key, compose_brief
 from communique.web import models
 from communique.web.actors import ActorsOf
-from communique.web.briefs import Part, shown_brief
+from communique.web.audits import Audits
 from communique.web.causes import Causes
+from communique.web.claim_lines import claim_model
 from communique.web.faults import RequestError
+from communique.web.freshness import Freshness
 from communique.web.importing import Import, Imports
 from communique.web.judgements import Judging
+from communique.web.overdue import Overdue
 from communique.web.pairs import Pairs
 from communique.web.promises import Promises
 from communique.web.remembering import Remembered
+from communique.web.searching import Searching
 from communique.web.sources import source_model
+from communique.web.story_view import StoryView, StoryViews
 from communique.web.tellings import Tellings
 from communique.web.uploads import stored
 
-LONGEST_SEARCH = 500
-"""Characters of a search that are looked at."""
+MOST_OVERDUE = 50
+"""Overdue promises that are told of one story."""
 
 
 class Desk:
@@ -43,30 +48,43 @@ class Desk:
 
     def __init__(self, path: Path, settings: Settings | None = None) -> None:
         self._path, self._settings = path, settings or Settings()
-        self._auditing = threading.Lock()
         self._remembered = Remembered(lambda: self.record.version())
-        self.imports = Imports(path, self._settings)
-        self.promises = Promises(path, lambda: self.record)
+        self.freshness = Freshness(lambda: self.record.version(), lambda: self.record.corrections())
+        self.imports = Imports(path, self._settings, ended=self.freshness.settle)
+        self.audits = Audits(path, lambda: self.record, self._settings)
+        self._views = StoryViews(lambda: self.record)
         self.causes = Causes(lambda: self.record)
         self.judging = Judging(path, lambda: self.record, self._settings)
         self.tellings = Tellings(path, lambda: self.record)
+        self.promises = Promises(lambda: self.record, self.tellings.ledger)
+        self.overdue = Overdue(lambda: self.record, self.promises.warm)
         self.pairs = Pairs(lambda: self.record, self.tellings)
+        self.searching = Searching(lambda: self.record, self._remembered)
         self.actors = ActorsOf(lambda: self.record, self.tellings)
         self._record: Record | None = None
         self._opening = threading.Lock()
-        self._brief = lru_cache(maxsize=2048)(self._compose)
+        self._brief = lru_cache(maxsize=1024)(self._composed)
 
     @property
     def record(self) -> Record:
         """The record, opened at the first question (and made, empty, if there is none)."""
         with self._opening:
             if self._record is None:
-                self._record = Record.open(self._path)
+                self._record = Record.open(self._path, steady=True)
             return self._record
+
+    def _prepare(self) -> None:
+        """Have told behind the scenes what readers of a large record may ask for next."""
+        if self.tellings.is_large():
+            self.actors.warm()
+            self.pairs.warm()
+            self.promises.warm()
+            self.tellings.fill()
 
     def close(self) -> None:
         """Let go of the record, and of what is being imported."""
         self.imports.close()
+        self.audits.close()
         self.judging.close()
         self.tellings.close()
         if self._record is not None:
@@ -78,6 +96,10 @@ class Desk:
         """What the record holds."""
         return self._remembered.get("counts", lambda: models.Counts(**self.record.lists.counts()))
 
+    def latest(self) -> str | None:
+        """When the last article came in: UTC, ISO 8601; None for an empty record."""
+        return self._remembered.get("latest", lambda: self.record.lists.latest())
+
     def stories(
         self, wanted: Wanted, *, sort: Sort = "newest", after: str | None = None, limit: int = 25
     ) -> models.Page[models.StoryCard]:
@@ -88,11 +110,26 @@ class Desk:
     def _stories(
         self, wanted: Wanted, sort: Sort, after: str | None, limit: int
     ) -> models.Page[models.StoryCard]:
+        self._prepare()
         found = self.record.lists.stories(wanted, sort=sort, after=after, limit=limit)
-        names = self._names(key for card in found.items for key in card.story.actors)
-        return models.Page[models.StoryCard](
-            items=[_card(card, names) for card in found.items], total=found.total, after=found.after
-        )
+        items = self._cards(found.items)
+        return models.Page[models.StoryCard](items=items, total=found.total, after=found.after)
+
+    def _cards(self, cards: Sequence[CardRecord], *, opening: bool = True) -> list[models.StoryCard]:
+        names = self._names(key for card in cards for key in card.story.actors)
+        keys = [card.story.id for card in cards]
+        ledes, began = self.record.lists.ledes(keys if opening else ()), self.record.lists.began(keys)
+        overdue = self.overdue.among([card.story.articles for card in cards])
+        return [
+            _card(
+                card,
+                names,
+                lede=ledes.get(card.story.id),
+                began=began.get(card.story.id, card.added),
+                overdue=len(late),
+            )
+            for card, late in zip(cards, overdue, strict=True)
+        ]
 
     def facets(self, wanted: Wanted) -> models.Facets:
         """What these stories can be narrowed by."""
@@ -105,6 +142,8 @@ class Desk:
         for one in counted:
             name = names.get(one.value, one.value) if one.facet == "actor" else one.value
             found[one.facet].append(models.FacetValue(value=one.value, name=name, count=one.count))
+        for values in found.values():
+            values.sort(key=lambda value: (-value.count, value.name))
         return models.Facets(**found)
 
     def articles(
@@ -133,7 +172,7 @@ class Desk:
     ) -> models.Page[models.Claim]:
         within = self._story(story).id if story else None
         found = self.record.lists.claims(wanted, story=within, standing=standing, after=after, limit=limit)
-        items = [_claim(line) for line in found.items]
+        items = [claim_model(line) for line in found.items]
         return models.Page[models.Claim](items=items, total=found.total, after=found.after)
 
     def quotes(
@@ -149,34 +188,31 @@ class Desk:
         ]
         return models.Page[models.Quote](items=items, total=found.total, after=found.after)
 
-    def search(self, words: str, *, limit: int = 25) -> list[models.Hit]:
-        """Sentences that hold these words, the best first."""
-        return [
-            models.Hit(
-                source=source_model(hit.source),
-                span=models.Span.model_validate(exchange.span_to_dict(hit.span)),
-                marks=list(hit.marks),
-            )
-            for hit in self.record.search(words[:LONGEST_SEARCH], limit)
-        ]
-
     # ---------------------------------------------------------------- one thing
 
     def story(self, name: str) -> models.Story:
         """The story with this id, or the only one whose id begins so, with its brief."""
         return self._remembered.get(f"story {name}", lambda: self._told(name))
 
-    def opened(self, story: models.Story) -> tuple[Part, ...]:
-        """The brief of a story with the words that each citation opens."""
-        articles = [one.id for one in story.articles]
-        key = f"opened {story.id}"
-        return self._remembered.get(key, lambda: shown_brief(story.brief, self.readings(articles)))
+    def view(self, story: models.Story) -> StoryView:
+        """What the page of a story shows beside its list of articles."""
+        return self._remembered.get(f"view {story.id}", lambda: self._views.view(story))
+
+    def markdown(self, name: str) -> str:
+        """The brief of a story as Markdown, as `communique brief` writes it."""
+        from communique.brief.render import render_brief_markdown
+        from communique.pipeline import story_report
+
+        story = self._story(name)
+        return render_brief_markdown(self._briefed(story), story_report(self.record, story))
 
     def _told(self, name: str) -> models.Story:
+        self._prepare()
         story = self._story(name)
         sources = self.record.sources(story.articles)
         arc = self.record.lists.arc(story.arc) if story.arc else ()
-        names = self._names({*story.actors, *(key for card in arc for key in card.story.actors)})
+        names = self._names(story.actors)
+        (overdue,) = self.overdue.among([story.articles])
         told = {
             key: exchange.story_to_dict(story)[key] for key in ("id", "label", "date", "places", "arc", "why")
         }
@@ -186,38 +222,20 @@ class Desk:
                 "actors": [_named(key, names) for key in story.actors],
                 "articles": [source_model(one) for one in sources],
                 "brief": self.brief(story),
-                "related": [_card(card, names) for card in arc if card.story.id != story.id],
+                "related": self._cards([one for one in arc if one.story.id != story.id], opening=False),
+                "overdue": sorted(overdue)[:MOST_OVERDUE],
             }
         )
 
     def brief(self, story: StoryRecord) -> models.Brief:
         """The brief of a story as its articles stand now."""
-        claims = tuple(claim.id for claim in self.record.claims(story=story.id))
-        return self._brief(story, claims, tuple(one.id for one in self.record.judgements.standing()))
+        return models.Brief.model_validate(exchange.brief_to_dict(self._briefed(story)))
 
-    def _compose(self, story: StoryRecord, claims: tuple[str, ...], judged: tuple[str, ...]) -> models.Brief:
-        from communique.brief import compose
-        from communique.pipeline import story_report
+    def _briefed(self, story: StoryRecord) -> Brief:
+        return self._brief(story, brief_key(self.record, story))
 
-        muted = self.record.judgements.muted()
-        heard = tuple(one for one in story.articles if one not in muted) or story.articles
-        told = replace(story, articles=heard)
-        made = compose(story_report(self.record, told), told)
-        return models.Brief.model_validate(exchange.brief_to_dict(made))
-
-    def audit(self, text: str, stories: Sequence[str] = ()) -> models.Audit:
-        """A finding for each sentence of a text; against these stories, or the nearest of the record.
-
-        One at a time: an audit keeps a core busy.
-        """
-        from communique.pipeline import audit_recorded
-
-        against = [self._story(name) for name in stories]
-        with self._auditing:
-            done, report = audit_recorded(text, self.record, stories=against, settings=self._settings)
-        held = [reading.article.id for reading in report.readings]
-        sources = [source_model(one) for one in self.record.sources(held)]
-        return models.Audit.model_validate({**exchange.audit_to_dict(done), "sources": sources})
+    def _composed(self, story: StoryRecord, key: str) -> Brief:
+        return self.record.briefs.kept(story.id, key) or compose_brief(self.record, story)
 
     # ---------------------------------------------------------------- adding
 
@@ -255,10 +273,9 @@ class Desk:
         """What was read from these articles (ids)."""
         return self.record.readings(articles)
 
-    def article(self, name: str) -> models.Article:
-        """The article with this id, with all that was read from it."""
-        reading = self.reading(name)
-        (source,) = self.record.sources([name])
+    def article(self, reading: Reading) -> models.Article:
+        """An article with all that was read from it."""
+        (source,) = self.record.sources([reading.article.id])
         shown = article_to_dict(reading.article, copy_of=source.copy_of, story=source.story)
         for key in ("path", "digest"):
             del shown[key]
@@ -287,8 +304,11 @@ def _named(key: str, names: Mapping[str, str]) -> models.Named:
     return models.Named(id=key, name=names.get(key, key))
 
 
-def _card(card: CardRecord, names: Mapping[str, str]) -> models.StoryCard:
+def _card(
+    card: CardRecord, names: Mapping[str, str], *, lede: Lede | None, began: str, overdue: int
+) -> models.StoryCard:
     story = card.story
+    opening = lede and {"source": source_model(lede.source), "span": exchange.span_to_dict(lede.span)}
     return models.StoryCard.model_validate(
         {
             "id": story.id,
@@ -300,19 +320,13 @@ def _card(card: CardRecord, names: Mapping[str, str]) -> models.StoryCard:
             "outlets": card.outlets,
             "copies": card.copies,
             "contested": card.contested,
+            "overdue": overdue,
+            "lede": opening,
             "arc": story.arc,
+            "began": began,
             "added": card.added,
         }
     )
-
-
-def _claim(line: ClaimLine) -> models.Claim:
-    told = exchange.claim_to_dict(line.claim)
-    told["statements"] = [
-        {"source": source_model(source), "statement": exchange.statement_to_dict(one, claim=line.claim.id)}
-        for source, one in line.statements
-    ]
-    return models.Claim.model_validate(told)
 
 
 def _import(one: Import) -> models.Import:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import os
 import queue
 import secrets
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -24,6 +25,10 @@ KEPT = 50
 
 BEAT = 10.0
 """Seconds after which a listener is told again, so that nobody takes silence for an end."""
+
+
+NICE = 10
+"""By how much an import steps back behind what readers wait for (0 to 19)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,10 @@ class Import:
     @property
     def ended(self) -> bool:
         """Whether nothing more will come."""
-        return self.state in ("done", "failed")
+        return self.state in ENDED
+
+
+ENDED = ("done", "failed")
 
 
 @dataclass(slots=True)
@@ -54,10 +62,15 @@ class _Job:
 
 
 class Imports:
-    """The imports into one record. Each folder is taken away when its import has ended."""
+    """The imports into one record. Each folder is taken away when its import has ended.
 
-    def __init__(self, record: Path, settings: Settings) -> None:
-        self._record, self._settings = record, settings
+    `ended` is called before it is told that one has.
+    """
+
+    def __init__(
+        self, record: Path, settings: Settings, *, ended: Callable[[], object] = lambda: None
+    ) -> None:
+        self._record, self._settings, self._ended = record, settings, ended
         self._jobs: dict[str, _Job] = {}
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._worker: threading.Thread | None = None
@@ -129,6 +142,8 @@ class Imports:
         try:
             while True:
                 told = receiver.recv()
+                if told.get("state") in ENDED:
+                    self._ended()
                 told["problems"] = (*job.told.problems, *told.pop("problems", ()))
                 _tell(job, **told)
         except EOFError:
@@ -145,6 +160,8 @@ def _tell(job: _Job, **changed: Any) -> None:
 
 def _import(folder: Path, path: Path, settings: Settings, sender: Connection) -> None:
     """The work itself, in its own process."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)
     from communique.pipeline import add
     from communique.store import Record
     from communique.telling import tell_ledger

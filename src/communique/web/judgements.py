@@ -67,7 +67,7 @@ class Judging:
 
     def all(self) -> list[Judgement]:
         """The log, the latest first; what was undone too."""
-        return [_judgement(one) for one in reversed(self._record().judgements.all())]
+        return [judgement_model(one) for one in reversed(self._record().judgements.all())]
 
     def of(self, articles: set[str], outlets: set[str]) -> list[Judgement]:
         """What stands on these articles (ids) or outlets."""
@@ -77,6 +77,11 @@ class Judging:
             for one in found
             if articles & set(one.articles) or (one.kind == "mute" and one.value in outlets)
         ]
+
+    def mutes(self) -> list[Judgement]:
+        """Those that stand and mute an outlet."""
+        standing = self._record().judgements.standing()
+        return [judgement_model(one) for one in standing if one.kind == "mute"]
 
     def judge(self, asked: ToJudge) -> Judgement:
         """Make a correction; all that is derived follows before this returns."""
@@ -94,7 +99,7 @@ class Judging:
                 made = judging.reassign(record, keeping, *named, who=who)
             else:
                 made = judging.mute(record, keeping, named[0], who=who)
-        return _judgement(made)
+        return judgement_model(made)
 
     def undo(self, name: str) -> Judgement:
         """Take a correction back."""
@@ -113,20 +118,15 @@ class Judging:
         return self._held
 
 
-def _judgement(one: JudgementRecord) -> Judgement:
+def judgement_model(one: JudgementRecord) -> Judgement:
+    """A judgement of the record as the interface gives it."""
     kind = KINDS[one.kind]
-    articles = {
-        "merge": [one.subject, one.value],
-        "split": [one.subject, *one.value.split()],
-        "reassign": [one.subject.partition(":")[0]],
-        "mute": [],
-    }[kind]
     return Judgement(
         id=one.id,
         kind=kind,
         at=one.at,
         who=one.who,
-        articles=articles,
+        articles=list(one.articles),
         quote=one.subject if kind == "reassign" else None,
         value=one.subject if kind == "mute" else one.value if kind == "reassign" else "",
         undone_at=one.undone_at,

@@ -67,6 +67,7 @@ class Source(Model):
     published: Interval | None
     story: str | None
     copy_of: str | None = Field(description="The article that it repeats.")
+    muted: bool = Field(default=False, description="Whether its outlet is muted: it counts as no source.")
 
 
 class Page(Model, Generic[T]):
@@ -84,6 +85,13 @@ class Named(Model):
     name: str
 
 
+class Lede(Model):
+    """The sentence that opens a story, as one of its articles prints it."""
+
+    source: Source
+    span: Span
+
+
 class StoryCard(Model):
     """A story as lists show it."""
 
@@ -96,7 +104,12 @@ class StoryCard(Model):
     outlets: list[str] = Field(description="Outlets of its articles that are no copies.")
     copies: int
     contested: int = Field(description="Claims that others contradict.")
+    overdue: int = Field(
+        description="Promises told in it whose day has passed without a deed, by the ledger as told last."
+    )
+    lede: Lede | None = Field(description="Null where none can be told, and in a story's related ones.")
     arc: str | None
+    began: str = Field(description="When its first article came in: UTC, ISO 8601.")
     added: str = Field(description="When its last article came in: UTC, ISO 8601.")
 
 
@@ -233,6 +246,7 @@ class Story(Model):
     articles: list[Source]
     brief: Brief
     related: list[StoryCard] = Field(description="Other stories of its arc.")
+    overdue: list[str] = Field(description="Overdue promises (ids) told in it, by the ledger as told last.")
 
 
 class Removed(Model):
@@ -269,11 +283,20 @@ class Article(Model):
 
 
 class Hit(Model):
-    """A sentence that a search found; `marks` are the words that matched, as offsets into its quote."""
+    """What a search found; `marks` are the words that matched, as offsets into the quote of `span`.
+
+    `sentence` is the whole sentence that it begins in, `sentence_marks` the same there. A statement, the
+    speaker of a quote and a claim are there where that was searched for.
+    """
 
     source: Source
     span: Span
     marks: list[tuple[int, int]]
+    sentence: Span
+    sentence_marks: list[tuple[int, int]]
+    statement: Statement | None
+    speaker: Holder | None
+    claim: Claim | None
 
 
 class ToAudit(Model):

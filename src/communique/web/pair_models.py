@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from communique.web import models
+from communique.web.judgements import Judgement
 from communique.web.models import Model
+
+JUDGED: Any = Field(default=[], description="Corrections that bear on this: outlets muted, speakers given.")
 
 
 class Pair(Model):
@@ -54,6 +57,7 @@ class Relation(Model):
     names: dict[str, str] = Field(description="Names of actors by their ids.")
     evidence: list[Evidence]
     changes: dict[str, Any] | None = Field(description="What changed `since` a day, if that was asked.")
+    judged: list[Judgement] = JUDGED
 
 
 class ActorLine(Model):
@@ -72,6 +76,25 @@ class Actors(models.Page[ActorLine]):
     kinds: dict[str, int]
 
 
+class Month(Model):
+    """What an actor said in a month, by how surely."""
+
+    month: str | None = Field(description='"2026-03"; null for articles without a day.')
+    statements: int
+    modalities: dict[str, int] = Field(description="How many of each modality, the most first.")
+
+
+class Turn(Model):
+    """Two statements of an actor: it said one thing, and another later, or on the same day."""
+
+    kind: Literal["against itself", "carried on", "how surely"] = Field(
+        description="They cannot both be so; the later carries the earlier on; the same, otherwise sure."
+    )
+    on: str = Field(description='On what they differ: "number", "polarity", "stage"; empty for "how surely".')
+    earlier: Evidence
+    later: Evidence
+
+
 class Actor(Model):
     """Who acts: names, what it said, what it promised, whom it has to do with."""
 
@@ -85,12 +108,16 @@ class Actor(Model):
     articles: int
     said: list[Evidence] = Field(description="The latest statements that it holds.")
     statements: int = Field(description="All statements that it holds.")
+    said_after: str | None = Field(description="Where `said` goes on at /actors/{actor}/said.")
+    months: list[Month] = Field(description="What it said by month, the latest first.")
+    turns: list[Turn] = Field(description="Where what it said changed or stands against itself.")
     quotes: models.Page[models.Quote]
     against_itself: list[models.Claim] = Field(description="Contested claims both of whose sides it holds.")
     promises: list[dict[str, Any]]
     relations: list[Pair]
     stories: list[StoryLine]
     names: dict[str, str]
+    judged: list[Judgement] = JUDGED
 
 
 class Bond(Model):
@@ -111,3 +138,4 @@ class Network(Model):
     bonds: list[Bond] = Field(description="By how much happened, the most first, at most 200.")
     total: int
     current: bool
+    judged: list[Judgement] = JUDGED

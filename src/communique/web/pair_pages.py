@@ -20,6 +20,7 @@ from communique.web.pair_models import Network, Pair, Relation
 from communique.web.pair_view import shown_changes, shown_pair
 from communique.web.promises import Drawn, drawn
 from communique.web.tables import as_json, download
+from communique.web.tellings import PATIENCE
 
 interface = APIRouter(prefix="/api/v1", responses=NOT_SO, tags=["pairs"])
 pages = APIRouter(include_in_schema=False)
@@ -52,13 +53,14 @@ def relation(desk: AtDesk, a: Code, b: Code, since: Since = None) -> Relation:
 @interface.get("/network")
 def network(desk: AtDesk, since: From = None, until: To = None, domain: Field = "") -> Network:
     """Who acts with and against whom in a period and domain."""
-    return desk.pairs.bonds(since=since, until=until, domain=domain or None)
+    return _network(desk, since, until, domain or None)
 
 
 @pages.get("/relations")
 def pairs_page(request: Request, desk: AtDesk, words: Words = "") -> Response:
     """The pairs of the record."""
-    return html(request, "relations.html.j2", found=_pairs(desk, words), sought=words)
+    mutes = desk.judging.mutes()
+    return html(request, "relations.html.j2", found=_pairs(desk, words), sought=words, mutes=mutes)
 
 
 @pages.get("/relations.{form}")
@@ -93,12 +95,12 @@ def network_page(
     request: Request, desk: AtDesk, since: From = None, until: To = None, domain: Field = ""
 ) -> Response:
     """The picture of who acts with whom, and the same as a table."""
-    found = desk.pairs.bonds(since=since, until=until, domain=domain or None)
+    found = desk.pairs.bonds(since=since, until=until, domain=domain or None, wait=PATIENCE)
     return html(
         request,
         "network.html.j2",
         found=found,
-        picture=_drawn(desk, found, since, until, domain or None),
+        picture=_drawn(desk, found, since, until, domain or None) if found is not None else None,
         since=since,
         until=until,
         domain=domain,
@@ -111,7 +113,7 @@ def network_as_data(
     desk: AtDesk, form: As, since: From = None, until: To = None, domain: Field = ""
 ) -> Response:
     """Who acts with whom, as data."""
-    found = desk.pairs.bonds(since=since, until=until, domain=domain or None)
+    found = _network(desk, since, until, domain or None)
     if form == "json":
         return as_json(found)
     listed: models.Page[Any] = models.Page(items=list(found.bonds), total=found.total, after=None)
@@ -131,6 +133,12 @@ DOMAINS: tuple[Domain, ...] = (
 )
 
 
+def _network(desk: AtDesk, since: dt.date | None, until: dt.date | None, domain: Domain | None) -> Network:
+    found = desk.pairs.bonds(since=since, until=until, domain=domain)
+    assert found is not None  # it was waited for
+    return found
+
+
 def _pairs(desk: AtDesk, words: str) -> models.Page[Pair]:
     found, total = desk.pairs.list(words, limit=MOST)
     return models.Page[Pair](items=found, total=total, after=None)
@@ -142,7 +150,7 @@ def _drawn(
     """The picture: a tie leads to its relation's page, an actor to its own."""
     if not found.bonds:
         return None
-    told, _ = desk.pairs.network()
+    told = desk.pairs.network()[0] or ()
     wanted = {(one.a.id, one.b.id) for one in found.bonds}
     shown = as_relationships([one for one in told if (one.a, one.b) in wanted])
     names = {side.id: side.name for one in found.bonds for side in (one.a, one.b)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from communique import exchange
@@ -15,10 +16,12 @@ from communique.relate.tones import has_happened
 from communique.resolve import lexicon
 from communique.store import Record, Source
 from communique.store.ties import PairCount
-from communique.telling_pairs import Between, PairTold, tell_changes, tell_network, tell_pair
+from communique.telling import tell_ledger
+from communique.telling_pairs import Between, Heads, PairTold, tell_changes, tell_network, tell_pair
 from communique.web import models
 from communique.web.evidence import Evidence
 from communique.web.faults import RequestError
+from communique.web.judgements import Judgement, judgement_model
 from communique.web.pair_models import Bond, Network, Pair, Relation, StoryLine
 from communique.web.pair_models import Evidence as EvidenceModel
 from communique.web.sources import source_model
@@ -44,6 +47,7 @@ class PairFound:
     known: frozenset[str]
     stories: tuple[Story, ...]
     changes: RelationshipChanges | None
+    judged: tuple[Judgement, ...]
 
 
 class Pairs:
@@ -68,7 +72,12 @@ class Pairs:
 
     def counted(self) -> tuple[PairCount, ...]:
         """All pairs by how many articles name both."""
-        return self._tellings.counted("pairs", lambda record: record.ties.pairs())
+        return self._tellings.counted("pairs", tuple[PairCount, ...], count_pairs)
+
+    def warm(self) -> None:
+        """Have told what the lists and the network show."""
+        self._tellings.idle("count pairs", tuple[PairCount, ...], count_pairs)
+        self._tellings.idle("network", tuple[Between, ...], tell_network)
 
     def states(self, words: str) -> frozenset[str]:
         """The states that these words name or begin the name of."""
@@ -89,9 +98,10 @@ class Pairs:
         for key in (a, b):
             if a == b or (key not in known and not any(key in (one.a, one.b) for one in self.counted())):
                 raise RequestError(404, f"the record tells of no pair of states {a[:20]!r} and {b[:20]!r}")
+        judged = tuple(judgement_model(one) for one in record.ties.judged_pair(a, b))
         telling = self._telling(a, b, wait)
         if telling is None:
-            return PairFound(a, b, None, False, names, known, (), None)
+            return PairFound(a, b, None, False, names, known, (), None, judged)
         told = telling.told
         moved = None
         if since is not None and told.relationship is not None:
@@ -106,7 +116,7 @@ class Pairs:
         )
         by_id = {story.id: story for story in record.ties.told_stories(wanted)}
         stories = tuple(by_id[key] for key in wanted if key in by_id)
-        return PairFound(a, b, told, telling.behind, names, known, stories, moved)
+        return PairFound(a, b, told, telling.behind, names, known, stories, moved, judged)
 
     def latest(self, found: PairFound, limit: int = 8) -> tuple[Source, ...]:
         """The latest articles on both."""
@@ -140,20 +150,28 @@ class Pairs:
             names=dict(found.names),
             evidence=evidence_models(Evidence(self._record(), ids), ids),
             changes=changes_to_dict(found.changes) if found.changes else None,
+            judged=list(found.judged),
         )
 
-    def network(self) -> tuple[tuple[Between, ...], bool]:
+    def network(self, wait: float | None = None) -> tuple[tuple[Between, ...] | None, bool]:
         """What happened between every two states, and whether that is the record as it stands. The first
-        time it is waited for."""
-        telling = self._tellings.get(
-            "network", tuple[Between, ...], lambda record, heads: tell_network(record, heads), wait=None
-        )
-        assert telling is not None  # it was waited for
-        return telling.told, not telling.behind
+        time it is waited for, at most `wait` seconds (None: as long as it takes); None if it takes longer."""
+        telling = self._tellings.get("network", tuple[Between, ...], tell_network, wait=wait)
+        return (None, False) if telling is None else (telling.told, not telling.behind)
 
-    def bonds(self, *, since: dt.date | None, until: dt.date | None, domain: Domain | None) -> Network:
-        """Who acts with and against whom in a period and domain."""
-        told, current = self.network()
+    def bonds(
+        self,
+        *,
+        since: dt.date | None,
+        until: dt.date | None,
+        domain: Domain | None,
+        wait: float | None = None,
+    ) -> Network | None:
+        """Who acts with and against whom in a period and domain; None if it is told for the first time and
+        takes longer than `wait` seconds (None: as long as it takes)."""
+        told, current = self.network(wait)
+        if told is None:
+            return None
         found = []
         for one in told:
             events = [e for e in one.events if counts(e, domain, since, until)]
@@ -161,16 +179,32 @@ class Pairs:
                 found.append((one, events))
         found.sort(key=lambda item: (-len(item[1]), item[0].a, item[0].b))
         shown = found[:MOST_BONDS]
-        names = state_names(self._record(), {key for one, _ in shown for key in (one.a, one.b)})
-        return Network(bonds=[_bond(o, e, names) for o, e in shown], total=len(found), current=current)
-
-    def _telling(self, a: str, b: str, wait: float | None) -> Telling[PairTold] | None:
-        return self._tellings.get(
-            f"pair {a} {b}", PairTold, lambda record, heads: tell_pair(record, a, b, heads), wait=wait
+        record = self._record()
+        names = state_names(record, {key for one, _ in shown for key in (one.a, one.b)})
+        mutes = [one for one in record.judgements.standing() if one.kind == "mute"]
+        return Network(
+            bonds=[_bond(o, e, names) for o, e in shown],
+            total=len(found),
+            current=current,
+            judged=[judgement_model(one) for one in mutes],
         )
 
+    def _telling(self, a: str, b: str, wait: float | None) -> Telling[PairTold] | None:
+        return self._tellings.get(f"pair {a} {b}", PairTold, partial(pair_of, a, b), wait=wait)
+
     def _warm(self, a: str, b: str) -> None:
-        self._tellings.idle(f"pair {a} {b}", PairTold, lambda record, heads: tell_pair(record, a, b, heads))
+        self._tellings.idle(f"pair {a} {b}", PairTold, partial(pair_of, a, b))
+
+
+def count_pairs(record: Record, _: Heads) -> tuple[PairCount, ...]:
+    """All pairs by how many articles name both."""
+    return record.ties.pairs()
+
+
+def pair_of(a: str, b: str, record: Record, heads: Heads) -> PairTold:
+    """What binds two states, of the ledger as it stands."""
+    tell_ledger(record)
+    return tell_pair(record, a, b, heads)
 
 
 def state_names(record: Record, states: Collection[str]) -> dict[str, str]:
@@ -209,8 +243,11 @@ def counts(event: PairEvent, domain: Domain | None, since: dt.date | None, until
     return (since is None or event.date.end >= since) and (until is None or event.date.start <= until)
 
 
-def evidence_models(held: Evidence, ids: Iterable[str]) -> list[EvidenceModel]:
-    """These statements with their sentences and sources, as the interface gives them."""
+def evidence_models(
+    held: Evidence, ids: Iterable[str], claims: Mapping[str, str | None] | None = None
+) -> list[EvidenceModel]:
+    """These statements with their sentences and sources, as the interface gives them; `claims` has the
+    claims (ids) that they are of, where that is told."""
     found = []
     for one in ids:
         statement = held.statements.get(one)
@@ -220,7 +257,7 @@ def evidence_models(held: Evidence, ids: Iterable[str]) -> list[EvidenceModel]:
                 EvidenceModel.model_validate(
                     {
                         "source": source_model(source),
-                        "statement": statement_to_dict(statement, claim=None),
+                        "statement": statement_to_dict(statement, claim=(claims or {}).get(one)),
                         "sentence": held.sentence(one),
                     }
                 )

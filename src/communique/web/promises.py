@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as Late
 from dataclasses import dataclass
-from pathlib import Path
 
 from markupsafe import Markup
 from pydantic import Field
 
 from communique import exchange, pictures
+from communique.errors import CommuniqueError
 from communique.exchange.report import commitment_to_dict
 from communique.records import Commitment, Span, Status
 from communique.relate.ledger import overdue_on
 from communique.store import Pledged, Record, Source
-from communique.telling import tell_ledger
 from communique.web import models
 from communique.web.faults import RequestError
+from communique.web.freshness import passing
 from communique.web.sources import source_model
 
 PATIENCE = 0.08
 """Seconds that a page waits for the ledger to be told anew, if an older one stands."""
+FIRST = 5.0
+"""Seconds that a page waits for a ledger that was never told."""
 MOST_PARTIES = 40
 """Parties that a list of promises can be narrowed to by choice; any other by its id."""
+
+
+log = logging.getLogger(__name__)
 
 
 class PromiseStep(models.Model):
@@ -73,12 +80,16 @@ def drawn(draw: Callable[[bool], str]) -> Drawn:
 
 
 class Promises:
-    """The ledger of the record at `path`; `record` opens it for reading."""
+    """The ledger of a record; `record` opens it for reading, `tell` has it told behind the scenes."""
 
-    def __init__(self, path: Path, record: Callable[[], Record]) -> None:
-        self._path, self._record = path, record
-        self._telling: threading.Thread | None = None
-        self._lock = threading.Lock()
+    def __init__(self, record: Callable[[], Record], tell: Callable[[], Future[bool]]) -> None:
+        self._record, self._tell = record, tell
+
+    def warm(self) -> None:
+        """Have the ledger told if it is behind."""
+        now, told = self._record().pledges.state()
+        if now != told:
+            self._tell()
 
     def page(
         self, wanted: Pledged, *, as_of: dt.date | None = None, after: str | None = None, limit: int = 25
@@ -135,23 +146,26 @@ class Promises:
     def _current(self) -> bool:
         """Whether the ledger stands as the record does; if not, it is told anew in the background.
 
-        The first time it is waited for; later the one told before is shown meanwhile.
+        The first time it is waited for, up to FIRST; later the one told before is shown meanwhile.
         """
         now, told = self._record().pledges.state()
         if now == told:
             return True
-        with self._lock:
-            if self._telling is None or not self._telling.is_alive():
-                self._telling = threading.Thread(target=self._tell, name="ledger", daemon=True)
-                self._telling.start()
-            telling = self._telling
-        telling.join(None if told is None else PATIENCE)
+        try:
+            self._tell().result(FIRST if told is None else PATIENCE)
+        except Late:
+            log.debug("the ledger is still being told")
+        except CommuniqueError as error:  # an import holds the record for long: it is told again then
+            log.warning("the ledger is not told: %s", error)
         now, told = self._record().pledges.state()
+        if now != told:
+            passing()
         return now == told
 
-    def _tell(self) -> None:
-        with Record.open(self._path) as record:  # its own: a transaction belongs to one thread
-            tell_ledger(record)
+    def some(self, ids: Sequence[str]) -> list[Promise]:
+        """The promises with these ids, as the ledger was told last."""
+        held = self._record().pledges
+        return self._promises(held.some(ids), held.latest_day()) if ids else []
 
 
 def place(span: Span) -> str:

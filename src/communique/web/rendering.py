@@ -12,6 +12,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from communique import __version__
 from communique.records import Interval
 from communique.relate.wording import count
+from communique.web.articles import MODALITIES
+from communique.web.briefs import around
+from communique.web.visits import moment
+
+MATTERS = {
+    "number": "Number",
+    "date": "Day",
+    "place": "Place",
+    "actor": "Who",
+    "polarity": "Whether it is so",
+    "other": "What",
+}
+"""What accounts differ on, for a reader."""
 
 
 def page(template: str, **values: Any) -> str:
@@ -31,8 +44,16 @@ def environment() -> Environment:
     )
     made.globals["version"] = __version__
     made.filters.update(
-        days=days, count=count, address=address, query=query, plain=plain, day=day, span_of_days=span_of_days
+        days=days,
+        count=count,
+        address=address,
+        query=query,
+        plain=plain,
+        day=day,
+        span_of_days=span_of_days,
+        month=month,
     )
+    made.filters.update(moment=moment, around=around, manner=MODALITIES.__getitem__, matter=MATTERS.get)
     return made
 
 
@@ -55,6 +76,11 @@ def days(interval: Any) -> str:
 def day(date: dt.date) -> str:
     """A day in words: "11 March 2026"."""
     return f"{date.day} {date:%B %Y}"
+
+
+def month(value: str | None) -> str:
+    """A month ("2026-03", or a day in it) in words: "March 2026"; "no date" for none."""
+    return f"{dt.date.fromisoformat(f'{value[:7]}-01'):%B %Y}" if value else "no date"
 
 
 def span_of_days(interval: Interval | None) -> str:

@@ -18,5 +18,6 @@ def source_model(source: Source) -> models.Source:
             "published": exchange.interval_to_dict(source.published),
             "story": source.story,
             "copy_of": source.copy_of,
+            "muted": source.muted,
         }
     )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from communique.exchange.sheet import sheet
 from communique.web import models
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet may take for the beginning of a formula."""
 
 
 def download(name: str, found: models.Page[Any], form: str) -> Response:
@@ -21,25 +17,11 @@ def download(name: str, found: models.Page[Any], form: str) -> Response:
     if form == "json":
         return Response(found.model_dump_json(), media_type="application/json")
     columns, row = _ROWS[name]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    for item in found.items:
-        writer.writerow([cell(value) for value in row(item)])
     return Response(
-        "\ufeff" + text.getvalue(),  # so that spreadsheets read it as UTF-8
+        sheet(columns, map(row, found.items)),
         media_type="text/csv; charset=utf-8",
         headers={"content-disposition": f'attachment; filename="{name}.csv"'},
     )
-
-
-def cell(value: object) -> object:
-    """A value as a cell: a text that a spreadsheet could run gets an apostrophe in front."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
-    return value
 
 
 def _day(interval: models.Interval | None) -> str:
@@ -63,6 +45,7 @@ def _story(one: models.StoryCard) -> Sequence[object]:
         len(one.outlets),
         one.copies,
         one.contested,
+        one.overdue,
     )
 
 
@@ -94,7 +77,16 @@ def _quote(one: models.Quote) -> Sequence[object]:
 
 
 def _hit(one: models.Hit) -> Sequence[object]:
-    return (one.span.quote, *_source(one.source), one.span.start, one.span.end)
+    who = one.speaker or (one.statement.holder if one.statement else None)
+    held = (who.name if who else "", one.statement.modality if one.statement else "")
+    claim = (one.claim.standing, one.claim.sources) if one.claim else ("", "")
+    return (one.span.quote, *_source(one.source), one.span.start, one.span.end, *held, *claim)
+
+
+def _said(one: Any) -> Sequence[object]:
+    span = one.statement.span
+    said = (span.quote, one.statement.modality, one.statement.claim)
+    return (*said, *_source(one.source), span.start, span.end)
 
 
 def _pair(one: Any) -> Sequence[object]:
@@ -113,7 +105,10 @@ def _actor(one: Any) -> Sequence[object]:
 SOURCE = ("outlet", "published", "title", "article")
 _ROWS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[object]]]] = {
     "stories": (
-        ("story", "date", "label", "places", "actors", "articles", "outlets", "copies", "contested"),
+        (
+            *("story", "date", "label", "places", "actors"),
+            *("articles", "outlets", "copies", "contested", "overdue"),
+        ),
         _story,
     ),
     "claims": (("claim", "standing", "sources", "against", "text", "outlets"), _claim),
@@ -128,8 +123,12 @@ _ROWS: Mapping[str, tuple[Sequence[str], Callable[[Any], Sequence[object]]]] = {
         ("a", "a_name", "b", "b_name", "cooperation", "conflict", "first", "last", "statements"),
         _bond,
     ),
+    "said": (("statement", "modality", "claim", *SOURCE, "start", "end"), _said),
     "actors": (("actor", "name", "kind", "state", "articles"), _actor),
-    "search": (("sentence", *SOURCE, "start", "end"), _hit),
+    "search": (
+        ("words", *SOURCE, "start", "end", "said_by", "modality", "standing", "sources"),
+        _hit,
+    ),
 }
 
 

@@ -8,10 +8,66 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     document.getElementById("find").focus();
   }
-  if (event.key === "Escape" && document.activeElement instanceof HTMLElement) {
-    document.activeElement.closest(".cite") && document.activeElement.blur();
+  if (event.key === "Escape") {
+    document.querySelectorAll(".cite:hover").forEach((cite) => cite.classList.add("shut"));
+    if (document.activeElement instanceof HTMLElement && document.activeElement.closest(".cite")) document.activeElement.blur();
   }
 });
+
+// A finger has no way to point: its first tap on a citation shows the words, a second one, on the number or
+// on the words, opens the article.
+let shown = null, finger = false;
+document.addEventListener("pointerdown", (event) => {
+  finger = event.pointerType === "touch";
+  const open = document.activeElement && document.activeElement.closest(".cite");
+  shown = open && open.contains(event.target) ? open : null;
+});
+document.addEventListener("click", (event) => {
+  const cite = finger && event.target.closest(".cite");
+  if (!cite) return;
+  const number = cite.querySelector(".num");
+  if (event.target.closest(".pop")) {
+    window.location.assign(number.href);
+  } else if (!shown) {
+    event.preventDefault();
+    number.focus();
+  }
+});
+
+// What a citation opens goes above its line where there is more room, and never over its number.
+function placed(event) {
+  const cite = event.target.closest && event.target.closest(".cite");
+  const pop = cite && cite.querySelector(".pop");
+  if (!pop || event.target.closest(".pop")) return;
+  cite.classList.remove("up");
+  const line = cite.getBoundingClientRect(), words = pop.getBoundingClientRect();
+  const fixed = window.getComputedStyle(pop).position === "fixed";
+  const below = words.bottom > window.innerHeight && line.top > words.height + 16;
+  cite.classList.toggle("up", fixed ? line.bottom > words.top : below);
+}
+for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, placed);
+
+// A page prints without a script too; with one it says so.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.closest("[hidden]").hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// Closed with Escape while the mouse is over it, a citation opens again once the mouse has left.
+document.addEventListener("mouseout", (event) => {
+  const cite = event.target instanceof Element && event.target.closest(".cite.shut");
+  if (cite && !cite.contains(event.relatedTarget)) cite.classList.remove("shut");
+});
+
+// What is under way can be seen, and what did not come is told.
+const trouble = document.getElementById("trouble");
+const tell = (words) => { trouble.textContent = words; trouble.hidden = !words; };
+document.addEventListener("htmx:beforeRequest", (event) => { tell(""); event.detail.target.setAttribute("aria-busy", "true"); });
+document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
+document.addEventListener("htmx:sendError", () => tell("The desk does not answer. Is it still running in its terminal?"));
+document.addEventListener("htmx:responseError", (event) => tell(`That could not be shown (${event.detail.xhr.status}). Reload the page to see why.`));
+document.addEventListener("submit", (event) => event.target.classList.add("going"));
+window.addEventListener("pageshow", () => document.querySelectorAll(".going").forEach((form) => form.classList.remove("going")));
 
 // On a narrow screen the list comes before what narrows it.
 const fold = document.querySelector("details.fold");
@@ -29,6 +85,26 @@ if (following && window.EventSource) {
     bar.value = told.read;
     numbers.textContent = `${told.read} of ${told.total} articles read`;
     if (told.state === "done" || told.state === "failed") {
+      events.close();
+      window.location.reload();
+    }
+  };
+}
+
+// An audit tells which sentence it is at; at its end the page shows what was found.
+const checking = document.querySelector("[data-follow-audit]");
+if (checking && window.EventSource) {
+  const events = new EventSource(checking.dataset.followAudit);
+  const bar = checking.querySelector("progress");
+  const numbers = checking.querySelector(".numbers");
+  events.onmessage = (message) => {
+    const told = JSON.parse(message.data);
+    bar.max = Math.max(told.total, 1);
+    bar.value = told.done;
+    if (told.state === "waiting") numbers.textContent = `Waiting: ${told.ahead} ${told.ahead === 1 ? "audit" : "audits"} before it`;
+    if (told.state === "preparing") numbers.textContent = "Looking up sources";
+    if (told.state === "checking") numbers.textContent = `Sentence ${Math.min(told.done + 1, told.total)} of ${told.total}`;
+    if (["done", "failed", "cancelled"].includes(told.state)) {
       events.close();
       window.location.reload();
     }
