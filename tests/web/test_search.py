@@ -137,10 +137,10 @@ def test_a_search_that_asks_for_nothing_finds_nothing_and_one_in_error_says_how_
         ({"in": "words"}, 422),
         ({"sort": "worst"}, 422),
         ({"modality": "sure"}, 422),
-        ({"words": "a", "after": "x"}, 400),
-        ({"words": "a", "after": "WyJ4Il0"}, 400),
-        ({"words": "a", "after": "Wzk5OTk5OTk5XQ"}, 400),
-        ({"words": "a", "sort": "newest", "after": "WzFd"}, 400),
+        ({"words": "a", "after": "x"}, 409),
+        ({"words": "a", "after": "WyJ4Il0"}, 409),
+        ({"words": "a", "after": "Wzk5OTk5OTk5XQ"}, 409),
+        ({"words": "a", "sort": "newest", "after": "WzFd"}, 409),
     ):
         answer = client.get("/api/v1/search", params=asked)
         assert answer.status_code == status, asked

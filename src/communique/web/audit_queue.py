@@ -87,10 +87,10 @@ class AuditQueue:
         self._stale = self._closed = False
 
     def start(self, text: str, against: Against) -> Job:
-        """Check this text after those before it. Raises RequestError 503 if too many wait."""
+        """Check this text after those before it. Raises RequestError 429 if too many wait."""
         with self._changed:
             if len(self._order) >= MOST_WAITING:
-                raise RequestError(503, f"{MOST_WAITING} audits wait already; try again when some are done")
+                raise RequestError(429, f"{MOST_WAITING} audits wait already; try again when some are done")
             job = Job(secrets.token_hex(16), text, against)
             self._jobs[job.id] = job
             self._order.append(job.id)

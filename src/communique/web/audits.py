@@ -69,7 +69,7 @@ class Audits:
         if job is None or not job.ended:
             raise RequestError(503, f"this took more than {AT_ONCE:.0f} seconds; ask /api/v1/audits/started")
         if job.checked is None:
-            raise RequestError(400, job.error or "the audit was cancelled")
+            raise RequestError(409, job.error or "the audit was cancelled")
         shown = exchange.audit_to_dict(job.checked.audit)
         return models.Audit.model_validate({**shown, "sources": self._sources(job)})
 

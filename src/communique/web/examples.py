@@ -100,7 +100,7 @@ def example(schema: Schema, known: Mapping[str, Schema], name: str = "", depth: 
         return example(known[schema["$ref"]], known, name, depth)
     for key in ("example", "const", "default"):
         if schema.get(key) not in (None, "", []):
-            return schema[key]
+            return _whole(schema[key], schema, known)
     if schema.get("examples"):
         return schema["examples"][0]
     if schema.get("enum"):
@@ -111,6 +111,20 @@ def example(schema: Schema, known: Mapping[str, Schema], name: str = "", depth: 
         nothing = depth > DEEPEST and len(chosen) < len(options)
         return None if nothing else example(chosen[0], known, name, depth)
     return _plain(schema, known, name, depth)
+
+
+def _whole(value: Any, schema: Schema, known: Mapping[str, Schema]) -> Any:
+    """An example with the empty fields that its way into the description took out."""
+    if "$ref" in schema:
+        return _whole(value, known[schema["$ref"]], known)
+    if isinstance(value, list) and "items" in schema:
+        return [_whole(one, schema["items"], known) for one in value]
+    if not isinstance(value, dict) or "properties" not in schema:
+        options = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
+        return _whole(value, options[0], known) if len(options) == 1 else value
+    filled = {key: None for key in schema.get("required", ()) if key not in value}
+    parts = schema["properties"]
+    return {k: _whole(v, parts.get(k, {}), known) for k, v in (value | filled).items()}
 
 
 def _plain(schema: Schema, known: Mapping[str, Schema], name: str, depth: int) -> Any:
