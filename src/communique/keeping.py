@@ -43,7 +43,8 @@ class Keeping:
         """Write these readings and what they change: how many were new, and what became of stories."""
         moment = at or dt.datetime.now(dt.UTC)
         with self._record.transaction():
-            fresh = {r.article.id: r for r in readings if r.article.id not in self._record.ids()}
+            held = self._record.ids()
+            fresh = {r.article.id: r for r in readings if r.article.id not in held}
             new = self._record.add(fresh.values(), at=moment)
             return new, self._derive(moment, fresh) if new else ()
 

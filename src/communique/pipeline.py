@@ -17,6 +17,7 @@ from communique.records import (
     Actor,
     Article,
     Audit,
+    Claim,
     Dependency,
     Driver,
     Event,
@@ -161,14 +162,27 @@ def assemble(
     from communique.brief import compose
     from communique.compare import compare
     from communique.group import group
+
+    grouping = group(readings, lexicon=lexicon)
+    report = _related(tuple(readings), grouping, compare(readings, grouping), tuple(problems))
+    if not briefs:
+        return report
+    return replace(report, briefs=tuple(compose(report, story) for story in grouping.stories))
+
+
+def _related(
+    readings: tuple[Reading, ...],
+    grouping: Grouping,
+    claims: tuple[Claim, ...],
+    problems: tuple[Problem, ...] = (),
+) -> Report:
+    """What is read, grouped and compared, with the promises and relationships it tells of."""
     from communique.relate.ledger import ledger
     from communique.relate.relationships import relationships
 
-    grouping = group(readings, lexicon=lexicon)
-    claims = compare(readings, grouping)
     actors, commitments = merge_actors(readings), ledger(readings, grouping)
-    report = Report(
-        readings=tuple(readings),
+    return Report(
+        readings=readings,
         actors=actors,
         grouping=grouping,
         claims=claims,
@@ -178,11 +192,8 @@ def assemble(
         drivers=drivers_of(readings),
         commitments=commitments,
         relationships=relationships(readings, grouping, actors, commitments, claims),
-        problems=tuple(problems),
+        problems=problems,
     )
-    if not briefs:
-        return report
-    return replace(report, briefs=tuple(compose(report, story) for story in grouping.stories))
 
 
 def merge_actors(readings: Iterable[Reading]) -> tuple[Actor, ...]:
@@ -361,21 +372,4 @@ def story_report(record: Record, story: Story) -> Report:
 
 def recorded(record: Record) -> Report:
     """The record as a report, without briefs: readings as saved, stories and claims as derived."""
-    from communique.relate.ledger import ledger
-    from communique.relate.relationships import relationships
-
-    readings, grouping = record.readings(), record.grouping()
-    actors, commitments = merge_actors(readings), ledger(readings, grouping)
-    claims = record.claims()
-    return Report(
-        readings=readings,
-        actors=actors,
-        grouping=grouping,
-        claims=claims,
-        briefs=(),
-        events=events_of(readings),
-        dependencies=dependencies_of(readings),
-        drivers=drivers_of(readings),
-        commitments=commitments,
-        relationships=relationships(readings, grouping, actors, commitments, claims),
-    )
+    return _related(record.readings(), record.grouping(), record.claims())

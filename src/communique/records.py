@@ -27,6 +27,8 @@ Modality = Literal[
     "hypothetical",
     "historical",
 ]
+HAPPENED: frozenset[Modality] = frozenset({"asserted", "historical"})
+"""What is told as having happened."""
 Domain = Literal[
     "energy",
     "trade",

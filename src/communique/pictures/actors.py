@@ -29,9 +29,8 @@ from communique.pictures.drawing import (
 from communique.pictures.linking import ToActor, ToStatements, nowhere
 from communique.pictures.measure import width, wrapped
 from communique.pictures.svg import Element, el, linked, path
-from communique.records import Domain, PairEvent, Relationship
+from communique.records import HAPPENED, Domain, PairEvent, Relationship
 
-HAPPENED = ("asserted", "historical")
 SMALLEST, LARGEST = 4.0, 11.0
 """Half the width of an actor's disc."""
 

@@ -24,9 +24,8 @@ from communique.pictures.drawing import (
 from communique.pictures.linking import ToStatements, nowhere
 from communique.pictures.measure import fitted, width, wrapped
 from communique.pictures.svg import Element, el, linked
-from communique.records import ChangePoint, Period, Quad, Relationship, Series
+from communique.records import HAPPENED, ChangePoint, Period, Quad, Relationship, Series
 
-HAPPENED = ("asserted", "historical")
 PAINT: Mapping[Quad, tuple[str, str | None]] = {
     "verbal cooperation": (ACCENT, "0.45"),
     "material cooperation": (ACCENT, None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.pictures.beam import beam, figures, settled
@@ -25,9 +25,8 @@ from communique.pictures.drawing import (
 from communique.pictures.linking import ToStatements, nowhere
 from communique.pictures.measure import width, wrapped
 from communique.pictures.svg import Element, el, linked
-from communique.records import Count, Relationship, Tie
+from communique.records import HAPPENED, Count, Relationship, Tie
 
-HAPPENED = ("asserted", "historical")
 TO_COME = ("expected", "pledged", "possible")
 """Said to come: drawn in outline. What is denied, demanded or supposed is not drawn."""
 HEAD = 42.0
@@ -213,7 +212,7 @@ def _of(tie: Tie, kind: str) -> tuple[int, int]:
     return _sum(counts, HAPPENED), _sum(counts, TO_COME)
 
 
-def _sum(counts: Sequence[Count], modalities: tuple[str, ...]) -> int:
+def _sum(counts: Sequence[Count], modalities: Collection[str]) -> int:
     return sum(one.events for one in counts if one.modality in modalities)
 
 

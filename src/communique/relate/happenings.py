@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.records import Direction, Domain, Event, Interval, Modality, PairEvent, digest
-from communique.relate.tones import HAPPENED, quad_of, tone_of
+from communique.records import HAPPENED, Direction, Domain, Event, Interval, Modality, PairEvent, digest
+from communique.relate.tones import quad_of, tone_of
 
 NEAR = 1
 """Days by which two reports of one story may date differently what they tell, and still tell the same."""

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.records import Actor, Commitment, Reading, Story, ThirdParty
-from communique.relate.tones import HAPPENED, tone_of
+from communique.records import HAPPENED, Actor, Commitment, Reading, Story, ThirdParty
+from communique.relate.tones import tone_of
 
 WEIGHTS: Mapping[str, float] = {
     "dependencies": 3.0,

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from communique.extract.events.roots import QUADS
-from communique.records import Count, Direction, Modality, PairEvent, Quad
+from communique.records import HAPPENED, Count, Direction, Modality, PairEvent, Quad
 
 QUAD_NAMES: tuple[Quad, ...] = (
     "verbal cooperation",
@@ -19,8 +19,6 @@ QUAD_NAMES: tuple[Quad, ...] = (
     "verbal conflict",
     "material conflict",
 )
-HAPPENED: frozenset[Modality] = frozenset({"asserted", "historical"})
-"""What is told as having happened; only this has a tone."""
 
 
 @cache
