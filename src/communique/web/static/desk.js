@@ -27,8 +27,8 @@ document.addEventListener("htmx:beforeRequest", (event) => { tell(""); event.det
 document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
 document.addEventListener("htmx:sendError", () => tell("The desk does not answer. Is it still running in its terminal?"));
 document.addEventListener("htmx:responseError", (event) => tell(`That could not be shown (${event.detail.xhr.status}). Reload the page to see why.`));
-document.addEventListener("submit", (event) => event.target.classList.add("going"));
-window.addEventListener("pageshow", () => document.querySelectorAll(".going").forEach((form) => form.classList.remove("going")));
+document.addEventListener("submit", (event) => event.target.classList.add("under-way"));
+window.addEventListener("pageshow", () => document.querySelectorAll(".under-way").forEach((form) => form.classList.remove("under-way")));
 
 // On a narrow screen the list comes before what narrows it.
 const fold = document.querySelector("details.fold");
