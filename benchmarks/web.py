@@ -1,13 +1,16 @@
 """How fast the desk's pages answer on a large record, read by many while an import runs.
 
 usage: python benchmarks/web.py [FOLDER] [--files stream] [--cache DIR] [--size 20000] [--readers 8]
-                                [--seconds 60] [--record FILE] [--no-import] [--out FILE]
+                                [--seconds 60] [--pause 0] [--settle 0] [--record FILE] [--no-import]
+                                [--out FILE]
 
 FOLDER holds JSON Lines as for `stories.py`; without it the bundled sample is read. A record of `--size`
 articles is made of them (see `scale.py`), or taken from `--record` if that file exists, and kept there.
 Then a desk serves it, `--readers` processes ask for pages at random as analysts do, one after another
-without a pause, and meanwhile articles are added. Prints for each kind of page how often it was asked and
-the 50th, 95th and 99th percentile of the milliseconds until the whole answer was there.
+without a pause (or with one of `--pause` seconds on average, as people who read make), and meanwhile
+articles are added. `--settle` seconds pass before, in which the desk may tell behind the scenes what it
+tells of a large record. Prints the load of the machine, and for each kind of page how often it was asked
+and the 50th, 95th and 99th percentile of the milliseconds until the whole answer was there.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import random
 import shutil
 import socket
@@ -68,12 +72,16 @@ def paths(path: Path, chance: random.Random) -> dict[str, list[str]]:
     return {kind: addresses for kind, addresses in found.items() if addresses}
 
 
-def read(desk: str, asked: dict[str, list[str]], seconds: float, seed: int, out: Any) -> None:
-    """Ask for pages until the time is over."""
+def read(
+    desk: str, asked: dict[str, list[str]], seconds: float, seed: int, out: Any, pause: float = 0
+) -> None:
+    """Ask for pages until the time is over, with pauses of `pause` seconds on average."""
     chance = random.Random(seed)
     spent: list[tuple[str, float]] = []
     until = time.monotonic() + seconds
     while time.monotonic() < until:
+        if pause:
+            time.sleep(chance.expovariate(1 / pause))
         kind = chance.choice(sorted(asked))
         clock = time.perf_counter()
         try:
@@ -107,6 +115,7 @@ def measure(path: Path, args: argparse.Namespace, folder: Path) -> dict[str, Any
             except OSError:
                 time.sleep(0.2)
         asked = paths(path, random.Random(args.seed))
+        time.sleep(args.settle)
         if args.adding:
             texts = folder / "new"
             texts.mkdir()
@@ -118,7 +127,7 @@ def measure(path: Path, args: argparse.Namespace, folder: Path) -> dict[str, Any
             importing = subprocess.Popen(add, stdout=subprocess.DEVNULL)
         out: Any = multiprocessing.Queue()
         readers = [
-            multiprocessing.Process(target=read, args=(desk, asked, args.seconds, seed, out))
+            multiprocessing.Process(target=read, args=(desk, asked, args.seconds, seed, out, args.pause))
             for seed in range(args.readers)
         ]
         for reader in readers:
@@ -134,7 +143,7 @@ def measure(path: Path, args: argparse.Namespace, folder: Path) -> dict[str, Any
     for kind, took in spent:
         by_kind[kind].append(took)
     by_kind["all"] = [took for _, took in spent]
-    return {
+    return {"load": [round(one, 1) for one in os.getloadavg()]} | {
         kind: {
             "asked": len(all_),
             **{f"p{int(100 * s)}": round(percentile(all_, s), 1) for s in (0.5, 0.95, 0.99)},
@@ -152,6 +161,8 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=20_000)
     parser.add_argument("--readers", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=0)
+    parser.add_argument("--settle", type=float, default=0)
     parser.add_argument("--record", type=Path)
     parser.add_argument("--no-import", dest="adding", action="store_false")
     parser.add_argument("--seed", type=int, default=7)

@@ -28,6 +28,8 @@ TELLING = 5
 """Smaller numbers identify nothing."""
 MOST_LINES = 200
 """So many lines that share a word are looked at, the latest first."""
+MOST_TELLINGS = 40
+"""So many tellings of a line are looked at, the first and the last ones."""
 
 
 @dataclass(slots=True)
@@ -41,14 +43,23 @@ class Entry:
     firm: bool
     present: frozenset[str]
     figures: frozenset[tuple[float, str]] = field(init=False)
+    proper: frozenset[tuple[float, str]] = field(init=False)
+    about: tuple[str, ...] = field(init=False)
+    words: frozenset[str] = field(init=False)
+    bound: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        # Looked at once for each pair of entries: `about` are lemmas of what is promised, the main noun
+        # first, `bound` who is.
+        self.about = self.commitment.about
+        self.words, self.bound = frozenset(self.about), frozenset(self.by)
         span = self.commitment.history[0].span
         self.figures = frozenset(
             (quantity.value, quantity.unit)
             for quantity in self.reading.quantities
             if span.start <= quantity.span.start < span.end and quantity.value >= TELLING
         )
+        self.proper = frozenset(_proper(self.figures))
 
     @property
     def status(self) -> str:
@@ -60,29 +71,32 @@ class Entry:
         """When that was."""
         return self.commitment.history[0].date
 
-    @property
-    def about(self) -> tuple[str, ...]:
-        """Lemmas of what is promised, the main noun first."""
-        return self.commitment.about
-
 
 class Likeness:
     """The lines of a ledger as they grow, and which of them an entry belongs to."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._seen = Counter(lemma for entry in entries for lemma in set(entry.about))
-        self._count = len(entries)
+        self._weights = {lemma: 1 + 0.5 * math.log(len(entries) / n) for lemma, n in self._seen.items()}
+        self._weighed: dict[frozenset[str], float] = {}
         self._lines: list[list[Entry]] = []
+        self._made: list[list[Entry]] = []
+        self._makers: dict[str, dict[int, None]] = {}
         self._index: dict[str, list[int]] = {}
 
     def open(self) -> int:
         """A new line; its number."""
         self._lines.append([])
+        self._made.append([])
         return len(self._lines) - 1
 
     def join(self, at: int, entry: Entry) -> None:
         """Put an entry into a line."""
         self._lines[at].append(entry)
+        if entry.status in MADE:
+            self._made[at].append(entry)
+            for party in entry.by:
+                self._makers.setdefault(party, {})[at] = None
         for lemma in entry.about:
             lines = self._index.setdefault(lemma, [])
             if not lines or lines[-1] != at:
@@ -119,8 +133,8 @@ class Likeness:
         if entry.status not in FATES or OWED not in entry.about or entry.date is None:
             return None
         found = []
-        for at, line in enumerate(self._lines):
-            made = [e for e in line if e.status in MADE and set(e.by) & set(entry.by) and e.date is not None]
+        for at in sorted({at for party in entry.by for at in self._makers.get(party, ())}):
+            made = [e for e in self._made[at] if e.bound & entry.bound and e.date is not None]
             made = [e for e in made if e.date is not None and e.date.start <= entry.date.start]
             if made:
                 late = entry.status == "delayed" and any(0 <= _past(e, entry) <= BARGAIN for e in made)
@@ -128,7 +142,7 @@ class Likeness:
                     continue
                 signed = any(e.status == "signed" for e in made)
                 last = max(e.date.start for e in made if e.date is not None)
-                words = max(len(set(e.about) & set(entry.about)) for e in made)
+                words = max(len(e.words & entry.words) for e in made)
                 words = words if words > 1 else 0  # one word is chance
                 found.append((late, signed, last, words, max((_size(e) for e in made), default=0.0), -at))
         if not found:
@@ -140,17 +154,19 @@ class Likeness:
         )[-1]
 
     def _score(self, entry: Entry, line: Sequence[Entry]) -> float:
+        if len(line) > MOST_TELLINGS:
+            line = (*line[: MOST_TELLINGS // 4], *line[-(MOST_TELLINGS - MOST_TELLINGS // 4) :])
         return max(self._likeness(entry, other) for other in line)
 
     def _likeness(self, one: Entry, other: Entry) -> float:
         """From 0 to about 1.6; 0 where they cannot be one promise."""
-        if one.by and other.by and not set(one.by) & set(other.by):
+        if one.by and other.by and one.bound.isdisjoint(other.bound):
             return 0.0
         if not one.firm and not _may_follow(one, other):
             return 0.0
-        shared = set(one.about) & set(other.about)
-        same_figure = bool(_proper(one.figures & other.figures))
-        heads = one.about[0] in other.about or other.about[0] in one.about
+        shared = one.words & other.words
+        same_figure = not one.proper.isdisjoint(other.proper)
+        heads = one.about[0] in other.words or other.about[0] in one.words
         same_share = bool(shared) and any(unit == "percent" for _, unit in one.figures & other.figures)
         if not heads and not same_figure and not same_share and len(shared) < ALIKE:
             return 0.0
@@ -164,7 +180,7 @@ class Likeness:
         if one_text and told_apart and one.firm and other.firm and not same_figure:
             return 0.0
         mains = {one.about[0], other.about[0]}
-        least = min(self._weight(one.about, mains), self._weight(other.about, mains))
+        least = min(self._weight(one.words, mains), self._weight(other.words, mains))
         score = self._weight(shared, mains) / least if least else 0.0
         much = max(len(one.about), len(other.about)) > ALIKE + 1
         if much and one.firm and other.firm and not same_main and len(shared) == 1 and not same_figure:
@@ -182,12 +198,13 @@ class Likeness:
             score += SAME_DUE if _overlap(mine, theirs) else -OTHER_DUE
         return score
 
-    def _weight(self, lemmas: Iterable[str], mains: Set[str]) -> float:
+    def _weight(self, lemmas: frozenset[str], mains: Set[str]) -> float:
         """What words weigh together: rare ones more, the main nouns twice."""
-        return sum(
-            (2 if lemma in mains else 1) * (1 + 0.5 * math.log(self._count / self._seen[lemma]))
-            for lemma in set(lemmas)
-        )
+        known = self._weighed.get(lemmas)
+        if known is None:
+            # Whatever order a set is gone through in, the sum is the same.
+            known = self._weighed[lemmas] = math.fsum(self._weights[lemma] for lemma in lemmas)
+        return known + math.fsum(self._weights[lemma] for lemma in mains if lemma in lemmas)
 
 
 def _past(promise: Entry, fate: Entry) -> int:
