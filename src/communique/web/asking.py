@@ -7,19 +7,13 @@ import re
 from typing import Annotated
 
 from fastapi import Depends, Query
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from starlette.requests import Request
 
 from communique.store import FACETS, Wanted
 from communique.store.facets import Facet
+from communique.web.days import form_day
 from communique.web.desk import Desk
-
-
-def _day(value: object) -> object:
-    """A day as ISO 8601 has it: not one that a number of seconds or an hour could also mean."""
-    if isinstance(value, str) and value and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise ValueError("a day is written as in 2026-03-31")
-    return value or None
 
 
 def _moment(value: object) -> object:
@@ -28,14 +22,23 @@ def _moment(value: object) -> object:
     return value
 
 
+def _within(value: dt.datetime) -> dt.datetime:
+    """A moment of a record: others may have no counterpart in universal time."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"a moment is one of the years {FIRST_YEAR} to {LAST_YEAR}")
+    return value
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
 Day = Annotated[
     dt.date | None,
-    BeforeValidator(_day),
+    BeforeValidator(form_day),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}),
 ]
 """A day; a form's empty field is none."""
 
-Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
+Moment = Annotated[dt.datetime, BeforeValidator(_moment), AfterValidator(_within)]
 
 Text = Annotated[str, Query(max_length=200)]
 Values = Annotated[list[Text], Query(max_length=20)]

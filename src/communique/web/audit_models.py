@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, JsonValue
+from pydantic import BeforeValidator, ConfigDict, Field, JsonValue
 
 from communique.web import models
 from communique.web.audit_text import LONGEST
+from communique.web.days import written_day
 from communique.web.models import Model
 
 Group = Literal["contradicted", "unsupported", "partly", "citation", "supported"]
@@ -26,6 +27,10 @@ EXAMPLE: dict[str, JsonValue] = {
 }
 
 
+GivenDay = Annotated[dt.date | None, BeforeValidator(written_day)]
+"""A day, or none."""
+
+
 class ToCheck(models.ToAudit):
     """A text to check, and what against: stories, articles, or the nearest of the record, narrowed to
     outlets and days."""
@@ -35,8 +40,8 @@ class ToCheck(models.ToAudit):
     text: str = Field(min_length=1, max_length=LONGEST)
     articles: list[str] = Field(default=[], max_length=200, description="Ids of articles.")
     outlets: list[str] = Field(default=[], max_length=50, description="Only these outlets.")
-    since: dt.date | None = Field(default=None, description="The first day, ISO 8601.")
-    until: dt.date | None = Field(default=None, description="The last day, ISO 8601.")
+    since: GivenDay = Field(default=None, description="The first day, ISO 8601.")
+    until: GivenDay = Field(default=None, description="The last day, ISO 8601.")
 
 
 class AuditState(Model):

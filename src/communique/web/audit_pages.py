@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Path, Query, UploadFile
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
@@ -32,6 +33,15 @@ MOST_OUTLETS = 200
 
 PRIVATE = {"cache-control": "no-store"}
 """What is checked may be confidential: browsers keep no copy."""
+
+
+class Ids(StringConvertor):
+    """Ids of audits in paths, which no name beside them looks like: not "started"."""
+
+    regex = "[0-9a-f]{1,64}"
+
+
+register_url_convertor("id", Ids())
 
 Several = Annotated[list[Annotated[str, Query(max_length=64)]], Query(max_length=50)]
 SeveralGiven = Annotated[list[Annotated[str, Form(max_length=64)]], Form(max_length=50)]
@@ -194,20 +204,20 @@ def started(desk: AtDesk, asked: ToCheck) -> AuditState:
     return desk.audits.start(asked)
 
 
-@interface.get("/audits/{key}", responses=NOT_THERE)
+@interface.get("/audits/{key:id}", responses=NOT_THERE)
 def shown(desk: AtDesk, key: Key) -> AuditShown:
     """How far an audit is, and at its end what it found of each sentence."""
     return desk.audits.shown(key)
 
 
-@interface.delete("/audits/{key}", responses=NOT_THERE, status_code=204)
+@interface.delete("/audits/{key:id}", responses=NOT_THERE, status_code=204)
 def forgotten(desk: AtDesk, key: Key) -> Response:
     """End an audit that waits or runs, and hold nothing of it longer."""
     desk.audits.forget(key)
     return Response(status_code=204)
 
 
-@interface.get("/audits/{key}/events", responses=STREAM)
+@interface.get("/audits/{key:id}/events", responses=STREAM)
 def events(desk: AtDesk, key: Key) -> StreamingResponse:
     """How far an audit is, told again whenever that changes (server-sent events), until its end."""
     desk.audits.state(key)
