@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from communique.brief.alignment import BESIDE, aligned, closest
 from communique.brief.content import Content
@@ -110,11 +111,14 @@ def moods(asked: Content, cover: Cover, sources: Sources) -> Conflict | None:
     for frame in frames(asked):
         if frame.mood not in ("real", "negated") or frame.loose:
             continue
-        told = [
-            (share, line, mood)
+        found = [
+            (share, line, *one)
             for share, line, content in near
-            for mood in _moods_of(frame, asked, content, sources, share)
+            for one in _moods_of(frame, asked, content, sources, share)
         ]
+        # What is told of just this thing says more than the same verb with another thing.
+        about = {thing for _, _, _, thing in found}
+        told = [row[:3] for row in found if row[3] != "another" or "same" not in about]
         best = max((share for share, _, _ in told), default=0.0)
         least = 0.0 if frame.mood == "negated" else BESIDE * best
         rows = [(line, mood) for share, line, mood in told if share >= least]
@@ -154,26 +158,48 @@ NOTES = {
 
 def _moods_of(
     frame: Frame, asked: Content, content: Content, sources: Sources, share: float
-) -> Iterator[str]:
-    """How a source sentence puts the same deed, if it tells enough of the same to be about it."""
+) -> Iterator[tuple[str, Thing]]:
+    """How a source sentence puts the same deed, if it tells enough of the same to be about it; and
+    whether it is done to the same thing there."""
     if frame.lemma in LIGHT:
         if share >= SAME:
-            yield from (other.mood for other in frames(content) if other.lemma == frame.lemma)
+            yield from ((o.mood, _thing(frame, o)) for o in frames(content) if o.lemma == frame.lemma)
         return
     words = frame.others if len(frame.others) > 2 else frozenset(asked.keys)
     others = {k: sources.rarity(k) for k in words if k != frame.verb}
     shared = {k for k in others if k in content.keys}
-    if not any(not k.startswith("=") for k in shared):
-        return
-    sides = {a.head for a in (frame.agent, frame.patient) if a and not a.head.startswith("=")}
-    least = ALIKE_SIDE if sides & shared else ALIKE
-    if sum(others[k] for k in shared) < least * sum(others.values()):
-        return
+    if others or not _same_amount(asked, content):
+        if not any(not k.startswith("=") for k in shared):
+            return
+        sides = {a.head for a in (frame.agent, frame.patient) if a and not a.head.startswith("=")}
+        least = ALIKE_SIDE if sides & shared else ALIKE
+        if sum(others[k] for k in shared) < least * sum(others.values()):
+            return
     places = content.keys.get(frame.verb, ())
+    known = {other.token: other for other in frames(content)}
     for place in places:
-        yield mood_of(content.doc[place])
+        other = known.get(place)
+        yield mood_of(content.doc[place]), _thing(frame, other) if other else "unknown"
     if not places:  # "last" is too common a word to be a key
-        yield from (other.mood for other in frames(content) if other.verb == frame.verb)
+        yield from ((o.mood, _thing(frame, o)) for o in known.values() if o.verb == frame.verb)
+
+
+Thing = Literal["same", "another", "unknown"]
+
+
+def _thing(frame: Frame, other: Frame) -> Thing:
+    """Whether two frames tell of one thing that something is done to."""
+    a, b = frame.patient, other.patient
+    if a is None or b is None or b.pronoun:
+        return "unknown"
+    if a.head == b.head:
+        return "same"
+    return "unknown" if a.keys & b.keys else "another"
+
+
+def _same_amount(a: Content, b: Content) -> bool:
+    """Whether two sentences have an amount in common: all that "The first $5m was paid" is about."""
+    return bool({(x.value, x.unit) for x in a.amounts} & {(x.value, x.unit) for x in b.amounts})
 
 
 def _denials(frame: Frame, line: Line, sources: Sources) -> Iterator[Line]:
