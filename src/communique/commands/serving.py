@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,10 @@ from communique.commands.printing import print_text
 
 if TYPE_CHECKING:
     from communique.web import Serving
+
+
+TURN = 0.001
+"""Seconds after which a thread gives way to others."""
 
 
 def register(app: typer.Typer) -> None:
@@ -51,4 +56,6 @@ def run(serving: Serving) -> None:
         print_text(f"{address} (Ctrl+C ends it)")
     else:
         print_text(f"Open this link; it works once: {address}{login_path(serving)}")
+    # What is told from memory soon gets its turn beside an answer that is being made.
+    sys.setswitchinterval(TURN)
     listen(serving)

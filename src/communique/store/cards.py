@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, func, select
 
@@ -16,15 +16,17 @@ MOST = 200
 """Stories of an arc that are shown."""
 
 
-def arc_cards(connection: Connection, arc: str) -> tuple[StoryCard, ...]:
+def arc_cards(connection: Connection, arc: str, held: Mapping[str, int]) -> tuple[StoryCard, ...]:
     """The stories of an arc, the oldest first; no more than a page has."""
     stories = tables.stories.c
     query = select(stories.id).where(stories.arc == arc).order_by(stories.date_start, stories.id).limit(MOST)
-    return cards_of(connection, connection.scalars(query).all())
+    return cards_of(connection, connection.scalars(query).all(), held)
 
 
-def cards_of(connection: Connection, stories: Collection[str]) -> tuple[StoryCard, ...]:
-    """The cards of these stories, in this order."""
+def cards_of(
+    connection: Connection, stories: Collection[str], held: Mapping[str, int]
+) -> tuple[StoryCard, ...]:
+    """The cards of these stories, in this order; `held` has the contested claims of stories."""
     links, articles = tables.story_articles.c, tables.articles.c
     query = select(tables.stories.c.id, tables.stories.c.data).where(tables.stories.c.id.in_(stories))
     told = {row.id: decode(Story, row.data) for row in connection.execute(query)}
@@ -50,20 +52,19 @@ def cards_of(connection: Connection, stories: Collection[str]) -> tuple[StoryCar
             outlets[row.story].add(row.outlet or row.name)
         elif row.original is not None:
             copies[row.story] += 1
-    contested = _contested(connection, stories)
     return tuple(
-        StoryCard(told[key], tuple(sorted(outlets[key])), copies[key], contested.get(key, 0), added[key])
+        StoryCard(told[key], tuple(sorted(outlets[key])), copies[key], held.get(key, 0), added[key])
         for key in stories
     )
 
 
-def _contested(connection: Connection, stories: Collection[str]) -> dict[str, int]:
-    links, held = tables.story_articles, tables.claim_articles
+def contested(connection: Connection) -> dict[str, int]:
+    """How many contested claims each story has that has any."""
+    links, held, claims = tables.story_articles, tables.claim_articles, tables.claims
     query = (
         select(links.c.story, func.count(held.c.claim.distinct()).label("number"))
         .join(held, held.c.article == links.c.article)
-        .join(tables.claims, tables.claims.c.id == held.c.claim)
-        .where(links.c.story.in_(stories), tables.claims.c.standing == "contested")
+        .where(held.c.claim.in_(select(claims.c.id).where(claims.c.standing == "contested")))
         .group_by(links.c.story)
     )
     return {row.story: row.number for row in connection.execute(query)}

@@ -75,9 +75,15 @@ class Wanted:
 
 
 def story_page(
-    connection: Connection, wanted: Wanted, *, sort: Sort, after: str | None, limit: int
+    connection: Connection,
+    wanted: Wanted,
+    *,
+    sort: Sort,
+    after: str | None,
+    limit: int,
+    held: Mapping[str, int],
 ) -> Page[StoryCard]:
-    """Stories that are wanted, from behind the place `after` on.
+    """Stories that are wanted, from behind the place `after` on; `held` has their contested claims.
 
     Raises UsageError if `after` was not made by this list.
     """
@@ -100,7 +106,7 @@ def story_page(
         row = shown[-1]
         values = [row.size, row.day, row.story] if sort == "most covered" else [row.day, row.story]
         last = mark(values)
-    return Page(cards_of(connection, [row.story for row in shown]), total, last)
+    return Page(cards_of(connection, [row.story for row in shown], held), total, last)
 
 
 def story_facets(connection: Connection, wanted: Wanted) -> tuple[FacetCount, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, func, select
@@ -22,8 +22,12 @@ class Lists:
     one state of the record, whatever is written meanwhile.
     """
 
-    def __init__(self, connect: Callable[[], AbstractContextManager[Connection]]) -> None:
-        self._connect = connect
+    def __init__(
+        self,
+        connect: Callable[[], AbstractContextManager[Connection]],
+        contested: Callable[[Connection], Mapping[str, int]],
+    ) -> None:
+        self._connect, self._contested = connect, contested
 
     def stories(
         self,
@@ -35,12 +39,15 @@ class Lists:
     ) -> Page[StoryCard]:
         """Stories that are wanted, or all."""
         with self._connect() as connection:
-            return listing.story_page(connection, wanted or Wanted(), sort=sort, after=after, limit=limit)
+            held = self._contested(connection)
+            return listing.story_page(
+                connection, wanted or Wanted(), sort=sort, after=after, limit=limit, held=held
+            )
 
     def arc(self, arc: str) -> tuple[StoryCard, ...]:
         """The first stories of an arc, the oldest first, at most as many as a page has."""
         with self._connect() as connection:
-            return cards.arc_cards(connection, arc)
+            return cards.arc_cards(connection, arc, self._contested(connection))
 
     def ledes(self, stories: Sequence[str]) -> dict[str, Lede]:
         """How these stories (ids) open, by story; those of which nothing can be told are left out."""

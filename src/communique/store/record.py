@@ -25,6 +25,7 @@ from communique.records import (
 )
 from communique.store import deriving, tables, writing
 from communique.store.briefs import Briefs
+from communique.store.cards import contested
 from communique.store.causes import Causes
 from communique.store.changing import changes_since
 from communique.store.codec import decode, decode_evidence
@@ -53,6 +54,7 @@ class Record:
         self._engine = engine
         self._writing: Connection | None = None
         self._watch = Watch(path)
+        self._counted: tuple[int, Mapping[str, int]] | None = None
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True, steady: bool = False) -> Self:
@@ -251,7 +253,8 @@ class Record:
     def story(self, name: str) -> Story:
         """The story with this id, or the only one whose id begins so; else UsageError."""
         column = tables.stories.c.id
-        query = select(tables.stories.c.data).where(column >= name, column < name + "\U0010ffff").limit(2)
+        # As a range, which is found along the key; as a pattern it would be looked for in all.
+        query = select(tables.stories.c.data).where(column >= name, column < f"{name}\U0010ffff").limit(2)
         with self._connection() as connection:
             found = connection.scalars(query).all()
         if len(found) != 1 or not name:
@@ -315,7 +318,16 @@ class Record:
     @property
     def lists(self) -> Lists:
         """Its stories, articles, claims and quotes in pages, narrowed and sorted."""
-        return Lists(self._connection)
+        return Lists(self._connection, self._contested)
+
+    def _contested(self, connection: Connection) -> Mapping[str, int]:
+        """How many contested claims each story has; counted once as long as nobody writes."""
+        if self._writing is not None:
+            return contested(connection)
+        version = self.version()  # before it is counted: what is counted is of this version or a later one
+        if self._counted is None or self._counted[0] != version:
+            self._counted = version, contested(connection)
+        return self._counted[1]
 
     @property
     def judgements(self) -> Judgements:

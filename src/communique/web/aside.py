@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from communique.errors import CommuniqueError, RecordError
@@ -26,8 +27,7 @@ class Aside:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
 
     def run(self, function: Callable[..., T], *given: Any) -> T:
@@ -37,11 +37,15 @@ class Aside:
         """
         with self._lock:
             try:
-                pipe = self._begun()
-                pipe.send((function, given))
-                error, found = pipe.recv()
-            except (EOFError, OSError) as gone:
-                self._process = self._pipe = None
+                process = self._begun()
+                assert process.stdin is not None
+                assert process.stdout is not None
+                pickle.dump((function, given), process.stdin)
+                process.stdin.flush()
+                # It is this program's own process, and nobody else's, that answers.
+                error, found = pickle.load(process.stdout)  # noqa: S301
+            except (EOFError, OSError, ValueError, pickle.UnpicklingError) as gone:
+                self._end()
                 raise RecordError("what was being told in the background was broken off") from gone
         if error is not None:
             raise error
@@ -54,33 +58,56 @@ class Aside:
         process = self._process
         if process is not None:
             process.terminate()
-            process.join()
+        with self._lock:
+            self._end()
 
-    def _begun(self) -> Connection:
+    def _begun(self) -> subprocess.Popen[bytes]:
         if self._closed:
             raise EOFError
-        if self._pipe is None or self._process is None or not self._process.is_alive():
-            # Not a fork: this process has threads.
-            context = multiprocessing.get_context("spawn")
-            self._pipe, there = context.Pipe()
-            self._process = context.Process(target=_work, args=(there,), name="aside", daemon=True)
-            self._process.start()
-            there.close()
-        return self._pipe
+        if self._process is None or self._process.poll() is not None:
+            # Not by multiprocessing: that runs the program's main module once more.
+            command = [sys.executable, "-c", "from communique.web.aside import work; work()"]
+            places = os.pathsep.join(place for place in sys.path if place)
+            self._process = subprocess.Popen(  # noqa: S603
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": places},
+            )
+        return self._process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.terminate()
+        for end in (process.stdin, process.stdout):
+            if end is not None:
+                try:
+                    end.close()
+                except OSError:  # what was to be written has nobody to read it
+                    continue
+        process.wait()
 
 
-def _work(pipe: Connection) -> None:
+def work() -> None:
+    """What the process does: take work from its input, give what comes of it, until there is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the desk ends it
     if hasattr(os, "nice"):
         os.nice(NICE)
+    taken, given_back = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # nothing else may come between
     while True:
         try:
-            function, given = pipe.recv()
+            function, given = pickle.load(taken)  # noqa: S301
         except EOFError:
             return
+        found: tuple[Exception | None, Any]
         try:
-            pipe.send((None, function(*given)))
+            found = None, function(*given)
         except CommuniqueError as error:
-            pipe.send((error, None))
+            found = error, None
         except Exception as error:  # the work is lost, not the process
-            pipe.send((RecordError(f"{type(error).__name__}: {error}"), None))
+            found = RecordError(f"{type(error).__name__}: {error}"), None
+        pickle.dump(found, given_back)
+        given_back.flush()
