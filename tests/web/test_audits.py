@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import time
 
 import jsonschema
@@ -37,8 +38,10 @@ eleven patrol boats. [1]
 
 
 @pytest.fixture(scope="module")
-def desk(record_path):
-    app = create_app(Serving(record_path, settings=Settings(fast=True)))
+def desk(record_path, tmp_path_factory):
+    path = tmp_path_factory.mktemp("audits") / "communique.db"
+    shutil.copy(record_path, path)
+    app = create_app(Serving(path, settings=Settings(fast=True)))
     with TestClient(app, base_url="http://127.0.0.1:8765") as client:
         yield client
 

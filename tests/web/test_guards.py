@@ -28,8 +28,10 @@ LINK = f"/login?once={ONCE}"
 
 
 @pytest.fixture
-def locked(record_path):
-    with TestClient(create_app(Serving(record_path, token=TOKEN, once=ONCE)), base_url=HERE) as client:
+def locked(record_path, tmp_path):
+    shutil.copy(record_path, tmp_path / "communique.db")
+    serving = Serving(tmp_path / "communique.db", token=TOKEN, once=ONCE)
+    with TestClient(create_app(serving), base_url=HERE) as client:
         yield client
 
 

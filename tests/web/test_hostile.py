@@ -90,7 +90,7 @@ def test_nothing_that_an_article_holds_becomes_markup(desk):
         assert not (read.tags - drawn) & {"svg", "img", "iframe", "object", "b"}, path
         assert not [name for name, value in read.attributes if name.startswith("on") or name == "style"], path
         assert not [v for name, v in read.attributes if name in ("href", "src") and v[:1] not in "/#?"], path
-        assert page.count("<script") == 2, path
+        assert page.count("<script") == page.count('<script src="/static/') >= 2, path
 
 
 def test_templates_in_articles_are_not_run(desk):

@@ -101,17 +101,6 @@ def corrected(http):
     assert "onload" in json.dumps(sent.json()["problems"])
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu", rules])
-        yield made
-        made.close()
-
-
 class Watch:
     """A page of the browser and all that must not happen on it."""
 
@@ -196,9 +185,10 @@ def kind_of(path, routes):
     return next((name for name, route in routes if route.matches(scope)[0] is Match.FULL), path)
 
 
-def crawl(watch, routes):
+def crawl(watch, routes, also=()):
     """Visit what can be reached from the first page, a few of each kind, each list with hostile queries."""
-    waiting, seen, visits = ["/", "/search?words=wells", "/map?change=drought"], set(), Counter()
+    waiting = ["/", "/search?words=wells", "/map?change=drought", *also]
+    seen, visits = set(), Counter()
     while waiting and sum(visits.values()) < MOST:
         path = waiting.pop(0)
         kind = kind_of(urlsplit(path).path, routes)
@@ -216,9 +206,21 @@ def crawl(watch, routes):
     return visits
 
 
+def audited(desk):
+    """The id of an audit of a hostile text, when it is done."""
+    with httpx.Client(base_url=desk, timeout=60) as http:
+        text = f"{SCRIPT} The accord covers 40 wells. Peru will pay {PAYLOAD} Chile 3 million dollars."
+        key = http.post("/api/v1/audits/started", json={"text": text}).json()["id"]
+        until = time.monotonic() + 90
+        while http.get(f"/api/v1/audits/{key}").json()["state"] != "done":
+            assert time.monotonic() < until
+            time.sleep(0.1)
+    return key
+
+
 def test_no_page_runs_or_asks_what_an_article_wants(watch, served):
     routes = page_routes(served[1])
-    visits = crawl(watch, routes)
+    visits = crawl(watch, routes, [f"/audit/{audited(served[0])}"])
     assert [name for name, _ in routes if not visits[name]] == []
     assert sum(visits.values()) > 30
     assert watch.wrong == []
@@ -285,7 +287,9 @@ def test_exports_run_nowhere(served):
     paths = lists(served)
     assert len(paths) >= 9
     with httpx.Client(base_url=served[0]) as http:
+        actor = http.get("/api/v1/actors").json()["items"][0]["id"]
         for path in paths:
+            path = path.replace("{actor}", actor)
             asked = {"words": "wells"} if "search" in path else {}
             table = http.get(path.replace("{form}", "csv"), params=asked)
             data = http.get(path.replace("{form}", "json"), params=asked)

@@ -200,7 +200,7 @@ def test_what_an_actor_said_is_told_by_month_and_goes_on_to_its_end(client):
     assert page.count('class="month"') == len(most["months"])
     rows = client.get(f"/actors/{most['id']}/said.csv").text.splitlines()
     assert len(rows) == most["statements"] + 1
-    for wrong, status in (("?month=soon", 422), ("?modality=sure", 422), ("?after=x", 400)):
+    for wrong, status in (("?month=soon", 422), ("?modality=sure", 422), ("?after=x", 409)):
         assert client.get(path + wrong).status_code == status
     assert client.get("/api/v1/actors/none/said").status_code == 404
 

@@ -14,7 +14,7 @@ from communique.store import Wanted
 from communique.web import models
 from communique.web.api import NOT_SO, NOT_THERE
 from communique.web.asking import AtDesk, Day, Text
-from communique.web.audit_models import AuditShown, AuditState, Group, ToCheck
+from communique.web.audit_models import KEY, AuditShown, AuditState, Group, ToCheck
 from communique.web.audit_text import LONGEST, SUFFIXES, text_to_check
 from communique.web.audit_view import MARKS, WORDS, view
 from communique.web.audits import MEDIA
@@ -184,9 +184,14 @@ def forget(desk: AtDesk, key: Key) -> Response:
 
 # -------------------------------------------------------------------- the interface
 
+EVENT = f'data: {{"id": "{KEY}", "state": "checking", "ahead": 0, "done": 3, "total": 12, ...}}\n\n'
+
 STREAM: dict[int | str, dict[str, Any]] = {
     **NOT_THERE,
-    200: {"content": {"text/event-stream": {}}, "description": "One event a change, each an AuditState."},
+    200: {
+        "content": {"text/event-stream": {"schema": {"type": "string"}, "example": EVENT}},
+        "description": "One event a change, each an AuditState.",
+    },
 }
 
 
@@ -217,7 +222,7 @@ def forgotten(desk: AtDesk, key: Key) -> Response:
     return Response(status_code=204)
 
 
-@interface.get("/audits/{key:id}/events", responses=STREAM)
+@interface.get("/audits/{key:id}/events", responses=STREAM, response_class=StreamingResponse)
 def events(desk: AtDesk, key: Key) -> StreamingResponse:
     """How far an audit is, told again whenever that changes (server-sent events), until its end."""
     desk.audits.state(key)
