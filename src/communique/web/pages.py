@@ -19,8 +19,6 @@ As = Literal["json", "csv"]
 
 MOST = 200
 """Items of a list as data."""
-AGREED = 8
-"""Claims of several sources that a story's page shows."""
 
 
 def _query(request: Request, *, leave: tuple[str, ...] = ("after",)) -> dict[str, Any]:

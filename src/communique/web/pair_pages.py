@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
@@ -120,17 +120,7 @@ def network_as_data(
     return download("network", listed, form)
 
 
-DOMAINS: tuple[Domain, ...] = (
-    "energy",
-    "trade",
-    "finance",
-    "military",
-    "technology",
-    "diplomacy",
-    "transit",
-    "culture",
-    "food and water",
-)
+DOMAINS: tuple[Domain, ...] = get_args(Domain)
 
 
 def _network(desk: AtDesk, since: dt.date | None, until: dt.date | None, domain: Domain | None) -> Network:

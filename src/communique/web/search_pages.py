@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
@@ -21,17 +21,7 @@ from communique.web.tables import download
 interface = APIRouter(prefix="/api/v1", responses=NOT_SO, tags=["search"])
 pages = APIRouter(include_in_schema=False)
 
-MODALITIES: tuple[Modality, ...] = (
-    "asserted",
-    "expected",
-    "possible",
-    "denied",
-    "negated",
-    "pledged",
-    "demanded",
-    "hypothetical",
-    "historical",
-)
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
 STANDINGS: tuple[Standing, ...] = ("corroborated", "contested", "single-source")
 
 Standings = Annotated[

@@ -27,8 +27,6 @@ from communique.web.story_models import (
     Words,
 )
 
-DIFFER = "Where accounts differ"
-"""The section of a brief that the table of differences stands in for."""
 STANDINGS: tuple[Standing, ...] = ("contested", "corroborated", "single-source")
 """In which order the claims of a story stand."""
 MOST_CLAIMS = 100
