@@ -326,6 +326,7 @@ LATER = (
     Index("quotes_by_actor", quotes.c.actor),
     Index("statements_by_actor", statements.c.actor),
     Index("claims_by_support", claims.c.sources, claims.c.id),
+    Index("actors_by_name", actors.c.actor, actors.c.name),
     Index("claims_by_standing", claims.c.standing, claims.c.sources, claims.c.id),
 )
 """Indexes that older formats have not."""
