@@ -266,3 +266,10 @@ def test_every_pages_data_is_in_the_interface(record_path, described):
     app.state.desk.close()
     assert {one for one in routes if not one.startswith(("/api/", "/static"))} == pages
     assert {f"{m.upper()} {p.removeprefix('/api/v1')}" for p, m, _ in operations(described)} == told
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-23:00", "1265-07-19T07:11:16Z"]
+)
+def test_moments_far_off_are_asked_for_like_others(client, moment):
+    assert client.get("/api/v1/stories", params={"added": moment}).status_code == 200

@@ -228,3 +228,22 @@ def test_a_printed_story_is_its_brief_with_numbers_and_references(browser, desk)
     for kept in (".part .line", ".num", ".differ", ".refs li"):
         assert page.locator(kept).first.is_visible(), kept
     context.close()
+
+
+def test_a_folder_is_added_with_all_that_is_in_it(watched, tmp_path):
+    (tmp_path / "in" / "deeper").mkdir(parents=True)
+    for name in ("in/buoy.txt", "in/deeper/mole.txt"):
+        told = f"Fiji and Samoa agreed in Apia on 3 June 2025 to mend the {name[-8:-4]}."
+        (tmp_path / name).write_text(f"Harbour works\n\n{told}\n", encoding="utf-8")
+    page = watched.open("/add")
+    page.locator("#folder").set_input_files(tmp_path / "in")
+    page.get_by_role("button", name="Add to the record").click()
+    page.wait_for_url("**/add/*")
+    page.get_by_text("To the stories").wait_for()
+    assert "2 of 2 articles read" in page.locator(".state").inner_text()
+
+
+def test_a_form_without_files_says_what_to_do(watched):
+    page = watched.open("/add")
+    page.get_by_role("button", name="Add to the record").click()
+    assert "Choose files or a folder first" in page.get_by_role("alert").inner_text()

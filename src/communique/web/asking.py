@@ -23,10 +23,9 @@ def _moment(value: object) -> object:
 
 
 def _within(value: dt.datetime) -> dt.datetime:
-    """A moment of a record: others may have no counterpart in universal time."""
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise ValueError(f"a moment is one of the years {FIRST_YEAR} to {LAST_YEAR}")
-    return value
+    """The moment, or the nearest that every clock of the world can tell: no record is older or younger."""
+    year = min(max(value.year, FIRST_YEAR), LAST_YEAR)
+    return value if year == value.year else dt.datetime(year, 1, 1, tzinfo=dt.UTC)
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999

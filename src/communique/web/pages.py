@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, File, Query, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from communique.web.api import Uploads
 from communique.web.articles import Layers, layered
 from communique.web.asking import AtDesk
 from communique.web.rendering import page
@@ -60,21 +59,21 @@ def article(
 
 
 @router.get("/add")
-def adding(request: Request, desk: AtDesk) -> Response:
-    """Where files are added to the record."""
-    return html(request, "add.html.j2", imports=desk.every_import(), shown=None)
+def adding(request: Request, desk: AtDesk, nothing: bool = False) -> Response:
+    """Where files are added to the record; `nothing`: after a form without any."""
+    return html(request, "add.html.j2", imports=desk.every_import(), shown=None, nothing=nothing)
 
 
 @router.post("/add")
-def add(desk: AtDesk, files: Uploads) -> Response:
+def add(desk: AtDesk, files: Annotated[list[UploadFile], File()] = []) -> Response:  # noqa: B006
     """Take files in, and lead to where their import can be followed."""
     given = [(file.filename, file.file) for file in files if file.filename]
     if not given:
-        return RedirectResponse("/add", 303)
+        return RedirectResponse("/add?nothing=true", 303)
     return RedirectResponse(f"/add/{desk.add(given).id}", 303)
 
 
 @router.get("/add/{key}")
 def added(request: Request, desk: AtDesk, key: str) -> Response:
     """How far one import is."""
-    return html(request, "add.html.j2", imports=desk.every_import(), shown=desk.imported(key))
+    return html(request, "add.html.j2", imports=desk.every_import(), shown=desk.imported(key), nothing=False)

@@ -249,7 +249,7 @@ def test_files_are_added_with_progress_and_one_that_fails_is_named(analyst, tmp_
     (tmp_path / "noise.txt").write_bytes(b"\x00\x01" * 90)
     before = analyst.asked("/stories")["total"]
     page = analyst.open("/add")
-    page.locator("input[type=file]").set_input_files([tmp_path / "ferry.txt", tmp_path / "noise.txt"])
+    page.locator("#files").set_input_files([tmp_path / "ferry.txt", tmp_path / "noise.txt"])
     page.get_by_role("button", name="Add to the record").click()
     page.locator(".import.done").wait_for(timeout=60_000)
     done = page.locator(".import").inner_text()

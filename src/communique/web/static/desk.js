@@ -72,11 +72,32 @@ if (checking && window.EventSource) {
   };
 }
 
+// All files in what was dropped, folders and theirs included; hidden ones are left.
+async function within(entry) {
+  if (entry.isFile) return [await new Promise((take, fail) => entry.file(take, fail))];
+  const reader = entry.createReader(), found = [];
+  for (;;) {
+    const some = await new Promise((take, fail) => reader.readEntries(take, fail)); // a part at a time
+    if (!some.length) return found;
+    for (const one of some) if (!one.name.startsWith(".")) found.push(...await within(one));
+  }
+}
+
 // Files dropped anywhere on the form are its files.
 const drop = document.querySelector("form.drop");
 if (drop) {
   const field = drop.querySelector("input[type=file]");
   const over = (event) => { event.preventDefault(); drop.classList.toggle("over", event.type === "dragover"); };
   for (const kind of ["dragover", "dragleave"]) drop.addEventListener(kind, over);
-  drop.addEventListener("drop", (event) => { over(event); field.files = event.dataTransfer.files; });
+  drop.addEventListener("drop", async (event) => {
+    over(event);
+    const entries = [...event.dataTransfer.items].map((one) => one.webkitGetAsEntry()).filter(Boolean);
+    if (!entries.some((one) => one.isDirectory)) {
+      field.files = event.dataTransfer.files;
+      return;
+    }
+    const taken = new DataTransfer();
+    for (const entry of entries) for (const file of await within(entry)) taken.items.add(file);
+    field.files = taken.files;
+  });
 }
